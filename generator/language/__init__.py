@@ -1,0 +1,52 @@
+"""The language pipeline: trained English components, then our own, in one visible order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from generator.errors import GeneratorError
+from generator.language.drafts import DOC_EXTENSIONS
+
+TRAINED = Path(__file__).parent / "pipeline"
+
+# The order of work. Each name is a file in components/ that registers the factory of that name.
+COMPONENTS = (
+    "briefing_actors",
+    "briefing_references",
+    "briefing_positions",
+    "briefing_events",
+    "briefing_questions",
+    "briefing_summary",
+)
+
+for _name, _default in DOC_EXTENSIONS.items():
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+
+def load(name: str | None = None) -> Language:
+    """Load the trained pipeline and put our components behind it.
+
+    Args:
+        name: another installed spaCy pipeline or a path; None for the shipped weights.
+
+    Raises:
+        GeneratorError: where there is no such pipeline, or it has no parser or no named entities.
+    """
+    from generator.language import components  # registers the factories
+
+    del components
+    try:
+        nlp = spacy.load(name or TRAINED)
+    except OSError as error:
+        raise GeneratorError(f"no language pipeline {name or TRAINED}: {error}") from error
+    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
+    if missing:
+        raise GeneratorError(f"the pipeline {name or TRAINED} has no {' and no '.join(missing)}; it needs both")
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp

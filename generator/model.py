@@ -1,0 +1,136 @@
+"""The records that flow through the generator: frozen, made of plain values, no spaCy in them.
+
+Offsets count Unicode code points in the cleaned article text, title line first,
+as ``briefings clean FILE`` prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["person", "organization", "country", "group", "unnamed"]
+Salience = Literal["main", "other"]
+PositionType = Literal[
+    "claim", "expectation", "demand", "intention", "support", "opposition", "concern", "denial"
+]
+Form = Literal["direct", "mixed", "indirect"]
+QuestionKind = Literal["undecided", "unknown", "conditional", "disputed", "asked"]
+Granularity = Literal["day", "week", "month", "quarter", "year", "unspecified"]
+Status = Literal["scheduled", "expected", "deadline", "proposed", "postponed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of the source file that cleaning left out."""
+
+    line: int  # 1-based line in the source file
+    rule: str  # name of the cleaning rule
+    text: str  # what was dropped, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, cleaned: what extraction reads.
+
+    ``text`` is the title line, a blank line, then the paragraphs, each on one line, with a
+    blank line between them. It ends without a line break.
+    """
+
+    id: str  # path below content/ without suffix, or the front matter's id
+    path: str  # the source file, relative to the content folder, with forward slashes
+    title: str
+    text: str
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    author: str | None = None
+    language: str = "en"
+    topics: tuple[str, ...] = ()
+    draft: bool = False
+    retrieved: date | None = None
+    inferred: tuple[str, ...] = ()  # names of the fields above that were worked out from the text
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A half-open range of the cleaned text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts, speaks, decides, holds a view or is acted upon in one article."""
+
+    id: str  # unique within the briefing
+    name: str
+    kind: Kind
+    role: str | None
+    salience: Salience
+    mentions: tuple[str, ...]  # distinct surface forms, verbatim
+    count: int  # number of mentions, pronouns left out
+    evidence: tuple[Evidence, ...]  # one for each entry of ``mentions``: its first occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Who holds what."""
+
+    id: str
+    holder: str  # an Actor's id
+    statement: str  # verbatim pieces joined with " … "
+    sentence: str  # verbatim, the first sentence that carries it
+    type: PositionType
+    form: Form
+    via: tuple[str, ...]  # ids of the actors that relay it
+    evidence: tuple[Evidence, ...]  # one for each piece of the statement
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What the article leaves open."""
+
+    id: str
+    question: str
+    sentences: tuple[str, ...]
+    kind: QuestionKind
+    evidence: tuple[Evidence, ...]  # one for each sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledEvent:
+    """Something planned, due, expected or proposed at or after publication."""
+
+    id: str
+    what: str
+    when: str  # the verbatim time expression
+    sentence: str
+    start: date | None
+    end: date | None  # inclusive
+    granularity: Granularity
+    status: Status
+    participants: tuple[str, ...]  # Actors' ids
+    evidence: tuple[Evidence, ...]  # the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One article, condensed."""
+
+    article: Article
+    summary: tuple[str, ...]
+    actors: tuple[Actor, ...] = ()
+    positions: tuple[Position, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    events: tuple[ScheduledEvent, ...] = ()
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        """The article's id, and with it the page's address."""
+        return self.article.id
