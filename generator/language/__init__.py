@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from generator.errors import GeneratorError
 from generator.language.drafts import DOC_EXTENSIONS
+from generator.model import Article
 
 TRAINED = Path(__file__).parent / "pipeline"
 
@@ -50,3 +51,11 @@ def load(name: str | None = None) -> Language:
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp
+
+
+def analyse(nlp: Language, article: Article) -> Doc:
+    """Run the whole pipeline on one article, alone: an analysis never depends on the company it is batched with."""
+    doc = nlp.make_doc(article.text)
+    doc._.published = article.published
+    doc._.title_end = len(article.title) if article.text.startswith(article.title) else 0
+    return nlp(doc)

@@ -1,0 +1,199 @@
+"""The linear driver: content folder → articles → briefings → pages on disk."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator import article as articles
+from generator import crossindex, gate, language, render, store
+from generator.condense import condense
+from generator.errors import ArticleError, GeneratorError
+from generator.model import Article, Briefing
+from generator.settings import Settings
+
+# Loading the pipeline costs a worker about as much time as analysing this many articles.
+ARTICLES_WORTH_A_WORKER = 12
+
+Progress = Callable[[int, int], None]  # (articles done, articles in all)
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run gave.
+
+    Attributes:
+        briefings: one for each article that could be used, in the order of their ids.
+        errors: one for each article that could not.
+        stale: for each article that could not be used now but has an earlier page: its id and why.
+        drafts: paths of articles marked as drafts, left out.
+        report: what was written, None where nothing was to be written.
+    """
+
+    briefings: list[Briefing] = field(default_factory=list)
+    errors: list[ArticleError] = field(default_factory=list)
+    stale: dict[str, str] = field(default_factory=dict)
+    drafts: list[str] = field(default_factory=list)
+    report: store.Report | None = None
+
+
+def analyse(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
+    """Read and condense every article below ``content``; write nothing.
+
+    Args:
+        content: the folder that holds the articles.
+        settings: which language pipeline to use.
+        workers: at most this many processes; the result does not depend on it.
+        progress: called after each article.
+
+    Raises:
+        GeneratorError: where there is no such folder, no article in it, or no usable pipeline.
+    """
+    result = Result()
+    usable = _read(content, result)
+    if not usable and not result.errors and not result.drafts:
+        raise GeneratorError(
+            f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
+        )
+    done = 0
+    for outcome in _condense_all(usable, settings.language_model, workers):
+        done += 1
+        progress(done, len(usable))
+        if isinstance(outcome, ArticleError):
+            result.errors.append(outcome)
+        else:
+            result.briefings.append(outcome)
+    result.briefings.sort(key=lambda briefing: briefing.id)
+    result.errors.sort(key=lambda error: (error.path, error.line or 0))
+    return result
+
+
+def generate(content: Path, output: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
+    """Condense every article and write the pages; see ``analyse`` for what it takes and raises."""
+    result = analyse(content, settings, workers=workers, progress=progress)
+    kept = _last_good(result, output)
+    briefings = sorted([*result.briefings, *kept], key=lambda briefing: briefing.id)
+    if not briefings and result.errors:
+        return result
+    index = crossindex.build(briefings)
+    result.report = store.write(output, render.pages(index, briefings, settings, stale=result.stale))
+    return result
+
+
+def _read(content: Path, result: Result) -> list[Article]:
+    if not content.is_dir():
+        raise GeneratorError(f"{content}: no such folder; name the folder that holds the articles")
+    found: list[Article] = []
+    first_seen = _FirstSeen(content)
+    for path in articles.discover(content):
+        try:
+            article = articles.read(path, content, first_seen=first_seen(path))
+        except ArticleError as error:
+            result.errors.append(error)
+            continue
+        if article.draft:
+            result.drafts.append(article.path)
+        else:
+            found.append(article)
+    clashes = articles.check_ids(found)
+    result.errors.extend(clashes)
+    refused = {error.path for error in clashes}
+    return [article for article in found if article.path not in refused]
+
+
+class _FirstSeen:
+    """The day of the first commit that holds a file; None where there is no such commit, or no git."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._days: dict[str, date] | None = None
+
+    def __call__(self, path: Path) -> date | None:
+        if self._days is None:
+            self._days = self._ask_git()
+        return self._days.get(path.relative_to(self._content).as_posix())
+
+    def _ask_git(self) -> dict[str, date]:
+        command = ["git", "-C", str(self._content), "log", "--format=%x00%cs", "--name-only", "--relative"]
+        command += ["-z", "--diff-filter=A", "--reverse", "--", "."]
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, check=True, errors="replace").stdout
+        except (OSError, subprocess.CalledProcessError):
+            return {}
+        days: dict[str, date] = {}
+        day: date | None = None
+        for item in answer.replace("\n", "\0").split("\0"):
+            try:
+                day = date.fromisoformat(item)
+            except ValueError:
+                if item and day:
+                    days.setdefault(item, day)
+        return days
+
+
+Outcome = Briefing | ArticleError
+_nlp: language.Language | None = None  # one for each process
+
+
+def _start_worker(model: str | None) -> None:
+    global _nlp
+    _nlp = language.load(model)
+
+
+def _condense_one(article: Article) -> Outcome:
+    assert _nlp is not None
+    try:
+        doc = language.analyse(_nlp, article)
+        briefing = condense(article, doc)
+        gate.check(briefing)
+    except ArticleError as error:
+        return error
+    except Exception as error:  # one bad article never stops the others
+        return ArticleError(article.path, None, f"the generator failed on it: {type(error).__name__}: {error}")
+    return briefing
+
+
+def _condense_all(found: list[Article], model: str | None, workers: int) -> Iterator[Outcome]:
+    workers = max(1, min(workers, len(found) // ARTICLES_WORTH_A_WORKER))
+    if not found:
+        return
+    if workers == 1:
+        _start_worker(model)
+        yield from map(_condense_one, found)
+        return
+    # Thread pools of the linear-algebra library would fight over the cores with the processes.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(workers, context, _start_worker, (model,)) as pool:
+            yield from pool.map(_condense_one, found, chunksize=4)
+    except BrokenProcessPool as error:
+        raise GeneratorError(
+            "a worker process died, perhaps for want of memory; try again with --workers 1"
+        ) from error
+
+
+def _last_good(result: Result, output: Path) -> list[Briefing]:
+    """The earlier briefings of articles that cannot be used now; their pages say so."""
+    kept: list[Briefing] = []
+    taken = {briefing.id for briefing in result.briefings}
+    for error in result.errors:
+        ident = articles.path_id(error.path)
+        if ident is None or ident in taken:
+            continue
+        try:
+            briefing = render.from_json(json.loads((output / f"{ident}.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        taken.add(ident)
+        kept.append(briefing)
+        result.stale[ident] = error.why
+    return kept

@@ -1,0 +1,167 @@
+"""Article + analysed Doc → Briefing: the last module that sees a Doc."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
+from generator.model import (
+    Actor,
+    Article,
+    Briefing,
+    Evidence,
+    OpenQuestion,
+    Position,
+    ScheduledEvent,
+)
+
+JOINER = " … "  # between the pieces of a discontinuous statement
+_ID_DIGITS = 6  # hexadecimal; lengthened where two items of one article would share an id
+
+
+def condense(article: Article, doc: Doc) -> Briefing:
+    """Turn the drafts that the components left on the Doc into the records of a briefing.
+
+    Args:
+        article: the cleaned article that ``doc`` was made from.
+        doc: the analysed ``article.text``.
+    """
+    drafts: list[ActorDraft] = doc._.actors or []
+    ids = _actor_ids(drafts)
+    return Briefing(
+        article=article,
+        summary=tuple(doc._.summary or ()),
+        actors=tuple(_actor(ids[i], draft) for i, draft in enumerate(drafts)),
+        positions=_positions(doc._.positions or [], ids),
+        open_questions=_questions(doc._.questions or []),
+        events=_events(doc._.events or [], ids),
+    )
+
+
+def item_ids(prefix: str, sentences: Iterable[str]) -> list[str]:
+    """Ids that come from what items say: their kind, normalised first sentence and place among equals.
+
+    An edit elsewhere in the article, or another order of the items, leaves an id as it is.
+
+    Args:
+        prefix: the kind of item, one letter.
+        sentences: the first sentence of each item, in text order.
+    """
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    out = []
+    for sentence in sentences:
+        words = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", sentence).casefold()))
+        seen[words] += 1
+        digest = hashlib.sha256(f"{prefix}\n{words}\n{seen[words]}".encode()).hexdigest()
+        digits = _ID_DIGITS
+        while digest[:digits] in taken:
+            digits += 1
+        taken.add(digest[:digits])
+        out.append(f"{prefix}-{digest[:digits]}")
+    return out
+
+
+def slug(text: str) -> str:
+    """ASCII letters and digits of ``text``, lower case, joined by hyphens; "actor" where none is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "actor"
+
+
+def _actor_ids(drafts: list[ActorDraft]) -> list[str]:
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    out = []
+    for draft in drafts:
+        base = ident = slug(draft.name)
+        while ident in taken:
+            seen[base] += 1
+            ident = f"{base}-{seen[base] + 1}"
+        taken.add(ident)
+        out.append(ident)
+    return out
+
+
+def _bounds(span: Span) -> Evidence:
+    """The span's characters without the white space at its edges."""
+    text = span.text
+    start = span.start_char + len(text) - len(text.lstrip())
+    return Evidence(start, span.start_char + len(text.rstrip()))
+
+
+def _text(span: Span) -> str:
+    return str(span.text).strip()
+
+
+def _actor(ident: str, draft: ActorDraft) -> Actor:
+    forms: dict[str, Evidence] = {}
+    for mention in sorted(draft.mentions, key=lambda span: (span.start_char, span.end_char)):
+        forms.setdefault(_text(mention), _bounds(mention))
+    return Actor(
+        id=ident,
+        name=draft.name,
+        kind=draft.kind,
+        role=draft.role,
+        salience=draft.salience,
+        mentions=tuple(forms),
+        count=len(draft.mentions),
+        evidence=tuple(forms.values()),
+    )
+
+
+def _positions(drafts: list[PositionDraft], actors: list[str]) -> tuple[Position, ...]:
+    drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.pieces[0].start_char, d.holder))
+    ids = item_ids("p", (_text(d.sentence) for d in drafts))
+    return tuple(
+        Position(
+            id=ident,
+            holder=actors[draft.holder],
+            statement=JOINER.join(_text(piece) for piece in draft.pieces),
+            sentence=_text(draft.sentence),
+            type=draft.type,
+            form=draft.form,
+            via=tuple(dict.fromkeys(actors[i] for i in draft.via)),
+            evidence=tuple(_bounds(piece) for piece in draft.pieces),
+        )
+        for ident, draft in zip(ids, drafts, strict=True)
+    )
+
+
+def _questions(drafts: list[QuestionDraft]) -> tuple[OpenQuestion, ...]:
+    ids = item_ids("q", (_text(d.sentences[0]) for d in drafts))
+    return tuple(
+        OpenQuestion(
+            id=ident,
+            question=draft.question,
+            sentences=tuple(_text(s) for s in draft.sentences),
+            kind=draft.kind,
+            evidence=tuple(_bounds(s) for s in draft.sentences),
+        )
+        for ident, draft in zip(ids, drafts, strict=True)
+    )
+
+
+def _events(drafts: list[EventDraft], actors: list[str]) -> tuple[ScheduledEvent, ...]:
+    drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.when.start_char, d.what))
+    ids = item_ids("e", (_text(d.sentence) for d in drafts))
+    return tuple(
+        ScheduledEvent(
+            id=ident,
+            what=draft.what,
+            when=_text(draft.when),
+            sentence=_text(draft.sentence),
+            start=draft.start,
+            end=draft.end,
+            granularity=draft.granularity,
+            status=draft.status,
+            participants=tuple(dict.fromkeys(actors[i] for i in draft.participants)),
+            evidence=(_bounds(draft.sentence),),
+        )
+        for ident, draft in zip(ids, drafts, strict=True)
+    )
