@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer: `make site` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: site test serve check lint clean lock
+
+site: $(STAMP)  ## content/ -> briefings/ -> site/
+	$(BIN)/briefings generate
+	$(BIN)/mkdocs build --strict --quiet
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+serve: $(STAMP)  ## preview that follows every saved article
+	$(BIN)/briefings serve
+
+check: $(STAMP)
+	$(BIN)/briefings check
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:  ## pin what pyproject.toml asks for, for every platform, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv site .cache build dist *.egg-info
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.11 site" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,45 @@
+"""The briefings of the gold articles score at least what was measured, where the gold is present."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+ROOT = Path(__file__).parents[1]
+with (Path(__file__).parent / "gold_thresholds.csv").open(encoding="utf-8", newline="") as file:
+    THRESHOLDS = {row["measure"]: float(row["minimum"]) for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def briefings(gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("gold")
+    command = ["generate", "--content", str(gold), "--output", str(out), "--config", str(ROOT / "mkdocs.yml")]
+    assert main(command) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def table(gold: Path, briefings: Path) -> dict[str, dict[str, float]]:
+    command = [sys.executable, str(gold.parent / "score.py"), str(briefings), str(gold), "--json"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    result: dict[str, dict[str, float]] = json.loads(answer.stdout)
+    return result
+
+
+@pytest.mark.parametrize("measure", THRESHOLDS)
+def test_score(table: dict[str, dict[str, float]], measure: str) -> None:
+    row = table[measure]
+    value = row["f1"] if row["f1"] is not None and measure != "main actors" else row["recall"]
+    assert 100 * value >= THRESHOLDS[measure], f"{measure}: {100 * value:.1f}"
+
+
+def test_every_article_has_a_briefing(gold: Path, briefings: Path) -> None:
+    wanted = {path.stem for path in gold.glob("*.json")}
+    assert wanted and wanted <= {path.stem for path in briefings.glob("*.json")}
