@@ -1,0 +1,122 @@
+"""Names as strings: keys to compare them by, and when two names are one actor.
+
+Nothing here knows about articles or language models; the same rules serve one article and the index
+across articles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PARTICLES = frozenset("al bin ibn da das de del della den der des di dos du el la le st ten ter van von y zu".split())
+SUFFIXES = frozenset("jr sr ii iii iv v phd md qc kc mp obe mbe cbe".split())
+SMALL_WORDS = frozenset("a an the of for and in on to at by & de du des la le et von und per".split())
+NICKNAMES = {
+    "al": "albert", "alex": "alexander", "andy": "andrew", "ben": "benjamin", "bernie": "bernard", "beth": "elizabeth",
+    "bill": "william", "bob": "robert", "charlie": "charles", "chris": "christopher", "chuck": "charles", "dan": "daniel",
+    "dave": "david", "debbie": "deborah", "dick": "richard", "don": "donald", "ed": "edward", "fred": "frederick",
+    "greg": "gregory", "jeff": "jeffrey", "jim": "james", "joe": "joseph", "josh": "joshua", "kate": "katherine",
+    "ken": "kenneth", "larry": "lawrence", "liz": "elizabeth", "matt": "matthew", "mike": "michael", "mitch": "mitchell",
+    "nick": "nicholas", "pat": "patrick", "pete": "peter", "rick": "richard", "rob": "robert", "ron": "ronald",
+    "rudy": "rudolph", "sam": "samuel", "steve": "steven", "sue": "susan", "ted": "edward", "tim": "timothy",
+    "tom": "thomas", "tony": "anthony", "will": "william", "vlad": "vladimir",
+}  # fmt: skip
+
+
+def without_possessive(text: str) -> str:
+    """Take a trailing possessive 's, or the apostrophe after a plural, off a name."""
+    return re.sub(r"(?:(?<=\w)['\u2019\u02bc]s|(?<=s)['\u2019\u02bc])$", "", text)
+
+
+def without_article(text: str) -> str:
+    """Take one leading article off."""
+    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", text, flags=re.IGNORECASE)
+
+
+def folded(text: str) -> str:
+    """Lower case, accents off, one kind of apostrophe: for comparing spellings, not for showing."""
+    text = text.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u02bc", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def key(name: str) -> str:
+    """Return what two spellings of one name share: "The U.S.'s" and "US" are both "us"."""
+    text = folded(without_article(without_possessive(name.strip())))
+    text = re.sub(r"(?<=\w)\.(?=\w|$|\s)", "", text)
+    return " ".join(re.sub(r"[^\w]+", " ", text).split())
+
+
+def words(name: str) -> list[str]:
+    """The name's words as compared, generational and honour suffixes left off."""
+    found = key(name).split()
+    while len(found) > 1 and found[-1] in SUFFIXES:
+        found.pop()
+    return found
+
+
+def surname(name: str) -> str:
+    """The family name of a Western-order personal name, particles left off: "Bill de Blasio" -> "blasio"."""
+    found = words(name)
+    return found[-1] if found else ""
+
+
+def initials(name: str) -> str:
+    """First letters of the words that count: "International Criminal Court" -> "icc"."""
+    return "".join(word[0] for word in key(name).split() if word not in SMALL_WORDS)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two personal names, titles off, can be one person.
+
+    A surname or a given name alone fits every fuller name that has it; two full names fit where the
+    surnames are equal and the given names do not contradict each other (initials and nicknames fit).
+    Whether a short name is ambiguous among several persons is for the caller to see.
+    """
+    short, long = sorted((words(one), words(other)), key=len)
+    if not short or not long:
+        return False
+    if short == long or "".join(short) == "".join(long):
+        return True
+    bare = [word for word in short if word not in PARTICLES]
+    if len(bare) == 1:
+        return bare[0] in {long[0], long[-1]} or (len(long) > 2 and bare[0] == long[-2] and len(bare[0]) > 3)
+    if short[-1] != long[-1]:
+        # Names with two family names or a family name first: "Ricardo Rosselló" and "Ricardo Rosselló Nevares".
+        return all(word in long for word in short)
+    return _same_given(short[0], long[0]) or all(word in long for word in short)
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one == other or NICKNAMES.get(one, one) == NICKNAMES.get(other, other):
+        return True
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Tell whether ``short`` is made of the initials of ``long``: "ICC" of "International Criminal Court".
+
+    Small words may be counted ("BoE") or not; no other letters may be left over.
+    """
+    letters = re.sub(r"[^\w]", "", folded(short))
+    if len(letters) < 2 or not any(c.isupper() for c in short) or " " in short.strip():
+        return False
+    everything = "".join(word[0] for word in key(long).split())
+    return letters in {initials(long), everything} and len(everything) > 1
+
+
+def spells_out(short: str, long: str) -> bool:
+    """Looser than :func:`abbreviates`: the letters of ``short`` occur in ``long`` in order, beginning with its first.
+
+    Only safe where the text itself puts one in parentheses after the other.
+    """
+    letters, text = re.sub(r"[^\w]", "", folded(short)), folded(without_article(long))
+    if not letters or not text or letters[0] not in {word[0] for word in text.split()[:2]}:
+        return False
+    position = 0
+    for letter in letters:
+        position = text.find(letter, position) + 1
+        if not position:
+            return False
+    return True
