@@ -1,0 +1,66 @@
+"""Positions: who says, wants, intends, expects, fears, supports, opposes or denies what.
+
+The order of work: cues with their content behind or before them, "according to", who holds each, quotations
+that run on, what is relayed, what is repeated. See ``generator.language.positions`` for the rules.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from generator.language.positions.according import according
+from generator.language.positions.after import after
+from generator.language.positions.assemble import distinct, drafts, relay
+from generator.language.positions.before import before
+from generator.language.positions.holders import actors_of
+from generator.language.positions.quoted import run_on
+from generator.language.positions.reading import Found, Reading
+from generator.language.positions.speakers import speaker
+
+
+@Language.component(
+    "briefing_positions",
+    requires=["token.dep", "token.tag", "doc._.actors", "doc._.actor_at"],
+    assigns=["doc._.positions"],
+)
+def briefing_positions(doc: Doc) -> Doc:
+    """Set ``doc._.positions``; nameless holders are added to ``doc._.actors``."""
+    if doc._.actors is None:
+        doc._.actors = []
+    if doc._.actor_at is None:
+        doc._.actor_at = {}
+    reading = Reading(doc)
+    found = [hit for hit in stated(reading) if hit.actors]
+    found = run_on(reading, found)
+    doc._.positions = drafts(reading, distinct(relay(found, reading)))
+    return doc
+
+
+def stated(reading: Reading) -> list[Found]:
+    """The positions with a cue of their own, holders looked up."""
+    found: list[Found] = []
+    for sent in reading.sentences:
+        hits = according(reading, sent)
+        for cue in reading.cues[sent.start]:
+            hits += _by_cue(reading, cue, sent.end)
+        for hit in hits:
+            if hit.holder is not None:
+                hit.actors = actors_of(reading.doc, hit.holder)
+        found += hits
+    return found
+
+
+def _by_cue(reading: Reading, cue: Found | object, limit: int) -> list[Found]:
+    hits = after(reading, cue, limit)  # type: ignore[arg-type]
+    if not hits or reading.doc[hits[0].start - 1].text in "\"“":
+        earlier = before(reading, cue)  # type: ignore[arg-type]
+        if earlier is not None:
+            if hits and reading.quote(earlier.end - 1) is not None:
+                earlier.pieces += [p for p in hits[0].pieces if p[0] >= earlier.end]
+                hits = hits[1:]
+            hits = [earlier, *hits]
+    holder = speaker(reading, cue) if hits else None  # type: ignore[arg-type]
+    for hit in hits:
+        hit.holder = holder
+    return hits

@@ -1,0 +1,127 @@
+""" "According to X, …", "…, according to X, …", "…, according to a study by X"."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Span, Token
+
+from generator import lexicon
+from generator.language.grammar import is_finite, trim
+from generator.language.positions.after import skip_setting, unquoted
+from generator.language.positions.reading import Found, Reading
+
+_NAME = {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "PART"}
+
+
+@functools.cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    listed = [tuple(phrase.split()) for phrase in lexicon.load("cues")["according"]]
+    return tuple(sorted(listed, key=len, reverse=True))
+
+
+def according(reading: Reading, sent: Span) -> list[Found]:
+    """The positions that "according to" and its kin mark in one sentence."""
+    found = []
+    for token in sent:
+        size = _phrase_at(reading, token.i, sent.end)
+        if size and not reading.in_speech(token.i):
+            hit = _one(reading, sent, token.i, token.i + size)
+            if hit is not None:
+                found.append(hit)
+    return found
+
+
+def _phrase_at(reading: Reading, i: int, limit: int) -> int:
+    doc = reading.doc
+    for phrase in _phrases():
+        if i + len(phrase) < limit and all(doc[i + k].lower_ == word for k, word in enumerate(phrase)):
+            if phrase == ("per",) and doc[i].i != doc[i].sent.start:
+                return 0
+            return len(phrase)
+    return 0
+
+
+def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
+    doc = reading.doc
+    if doc[name].lower_ in {"which", "whom", "what"}:
+        return None
+    head = _name_head(reading, name, sent.end)
+    end = _name_end(reading, name, sent.end)
+    left, right = trim(doc, sent.start, cue), trim(doc, end, _sentence_end(reading, sent))
+    lead = left[1] - left[0]
+    pieces = []
+    if lead >= 3 and (any(is_finite(t) for t in doc[left[0] : left[1]]) or reading.closing(left[1] - 1)):
+        quote = reading.closing(left[1] - 1)
+        begin = quote.first - 1 if quote is not None and quote.first - 1 >= left[0] and lead else left[0]
+        if quote is not None and begin > left[0] and doc[begin - 1].text not in {".", ",", ":"}:
+            begin = left[0]
+        pieces.append(unquoted(reading, _joint(reading, begin, left[1]), left[1]))
+    elif lead >= 1 and not _fronted(reading, left):
+        pieces.append(left)
+    open_ended = (end < sent.end and doc[end].text in {",", "–", "—", "-"}) or not pieces
+    if right[0] < right[1] and open_ended and (not pieces or _goes_on(reading, right)):
+        right = (skip_setting(reading, right[0], right[1]), right[1]) if not pieces else right
+        pieces.append(unquoted(reading, *right))
+    if not pieces or head is None:
+        return None
+    return Found(None, head, pieces, "content", sent, "according")
+
+
+def _joint(reading: Reading, start: int, end: int) -> int:
+    """Without a leading "and" or "but"."""
+    doc = reading.doc
+    while start < end and doc[start].lower_ in {"but", "and", "however", ","}:
+        start += 1
+    return start
+
+
+def _fronted(reading: Reading, left: tuple[int, int]) -> bool:
+    """Whether what stands before "according to" only joins the sentence to the last one: "and", "but also"."""
+    return all(t.pos_ in {"CCONJ", "ADV", "SCONJ", "PUNCT", "ADP"} for t in reading.doc[left[0] : left[1]])
+
+
+def _goes_on(reading: Reading, right: tuple[int, int]) -> bool:
+    """Whether the statement continues behind the name, rather than a remark about the source."""
+    first = reading.doc[right[0]]
+    return first.lower_ not in {"who", "which", "whose", "where"} and first.tag_ not in {"VBG", "VBN"}
+
+
+def _sentence_end(reading: Reading, sent: Span) -> int:
+    doc, end = reading.doc, sent.end
+    while end > sent.start and doc[end - 1].text in {".", "!", "?", ";", ":"} and reading.closing(end - 1) is None:
+        end -= 1
+    return end
+
+
+def _name_head(reading: Reading, start: int, limit: int) -> Token | None:
+    """The head noun of the source: by the parse, else the last noun of its first phrase."""
+    doc = reading.doc
+    for token in doc[start : min(limit, start + 12)]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not (start <= token.head.i <= token.i + 8 and token.head.i > token.i):
+            return token
+    nouns = [t for t in doc[start : min(limit, start + 6)] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return nouns[0] if nouns else None
+
+
+def _name_end(reading: Reading, start: int, limit: int) -> int:
+    """The index behind the source's phrase, an apposition between commas included."""
+    doc = reading.doc
+    i = _next_comma(reading, start, limit)
+    nxt = _next_comma(reading, i + 1, limit) if i < limit and doc[i].text == "," else limit
+    if i < limit and nxt < limit and doc[i + 1].pos_ in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}:
+        gap = doc[i + 1 : nxt]
+        relative = doc[i + 1].lower_ in {"who", "which", "whose"}
+        if relative or (doc[i + 1].dep_ in {"det", "amod", "compound", "appos"} and not any(is_finite(t) for t in gap)):
+            return nxt
+    return i
+
+
+def _next_comma(reading: Reading, start: int, limit: int) -> int:
+    doc = reading.doc
+    for i in range(start, limit):
+        if doc[i].text in {",", ";", "–", "—"} and not (0 < i < limit - 1 and doc[i - 1].like_num and doc[i + 1].like_num):
+            return i
+        if reading.opening(i) is not None and reading.in_speech(i + 1):
+            return i
+    return limit

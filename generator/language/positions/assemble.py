@@ -1,0 +1,84 @@
+"""From what the rules found to the article's positions: nesting becomes ``via``, repeats go, one record a holder."""
+
+from __future__ import annotations
+
+from generator.language.drafts import PositionDraft
+from generator.language.grammar import is_finite
+from generator.language.positions.kinds import form_of, kind_of
+from generator.language.positions.reading import Found, Reading
+
+_SPEECH_RULES = frozenset({"clause", "before", "according", "that"})
+_SAME = 0.6  # share of common tokens from which two statements of one holder are one
+
+
+def relay(found: list[Found], reading: Reading) -> list[Found]:
+    """Where a whole statement is itself somebody's position, keep the inner one; who told it goes into ``via``."""
+    out = []
+    for outer in found:
+        inner = [f for f in found if f is not outer and _is_whole(reading, outer, f)]
+        if not inner:
+            out.append(outer)
+            continue
+        for position in inner:
+            position.via += [a for a in outer.actors if a not in position.actors and a not in position.via]
+    return out
+
+
+def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
+    """Whether the inner cue is the main verb of the outer statement, and its statement the rest of it."""
+    if outer.rule not in _SPEECH_RULES or inner.cue is None or not inner.actors or not outer.actors:
+        return False
+    a, b = outer.pieces[0]
+    if not (a <= inner.cue.start < b and inner.start >= a and inner.end <= outer.end):
+        return False
+    if len(outer.pieces) > 1 or inner.cue.entry.part == "noun":
+        return False
+    lead = reading.doc[a : inner.cue.start]
+    if any(is_finite(t) and t.pos_ == "VERB" for t in lead) or any(t.text in {",", ";"} for t in lead[1:]):
+        return False
+    return inner.end >= b - 3
+
+
+def distinct(found: list[Found]) -> list[Found]:
+    """Without statements that repeat, or lie inside, another of the same holder."""
+    out: list[Found] = []
+    for current in sorted(found, key=lambda f: (_rank(f), f.start)):
+        if not any(set(current.actors) & set(other.actors) and _overlap(current, other) >= _SAME for other in out):
+            out.append(current)
+    return sorted(out, key=lambda f: (f.start, f.end))
+
+
+def _rank(found: Found) -> int:
+    order = ["before", "clause", "bare", "according", "that", "object_to", "to", "object_is"]
+    return order.index(found.rule) if found.rule in order else len(order)
+
+
+def _overlap(one: Found, two: Found) -> float:
+    first = {i for a, b in one.pieces for i in range(a, b)}
+    second = {i for a, b in two.pieces for i in range(a, b)}
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def drafts(reading: Reading, found: list[Found]) -> list[PositionDraft]:
+    """One draft for each holder of each position."""
+    doc = reading.doc
+    out = []
+    for position in found:
+        spans = [doc[a:b] for a, b in position.pieces if a < b]
+        if not spans:
+            continue
+        cue = doc[position.cue.start : position.cue.end] if position.cue else None
+        for actor in position.actors:
+            via = [other for other in position.via if other != actor]
+            out.append(
+                PositionDraft(
+                    holder=actor,
+                    pieces=spans,
+                    sentence=position.sentence,
+                    type=kind_of(reading, position),
+                    form=form_of(reading, position),
+                    via=via,
+                    cue=cue,
+                )
+            )
+    return out

@@ -1,0 +1,95 @@
+"""Content before its cue: '"…," X said', "…, the ministry said on Monday", "…, said X of the council"."""
+
+from __future__ import annotations
+
+from generator.language.grammar import is_finite, own_subject, trim
+from generator.language.positions.after import unquoted
+from generator.language.positions.cues import Cue
+from generator.language.positions.extent import words
+from generator.language.positions.reading import Found, Reading
+
+_BACK = 14  # tokens between a statement and the cue behind it: the speaker's name and description
+_FINITE_CUES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+
+
+def before(reading: Reading, cue: Cue) -> Found | None:
+    """The position whose statement ends before the cue and its subject, or None."""
+    if "clause" not in cue.frames or cue.entry.part != "verb" or cue.head.tag_ not in _FINITE_CUES:
+        return None
+    edge = _left_edge(reading, cue)
+    if edge is None:
+        return None
+    closing = reading.closing(edge) or (reading.closing(edge - 1) if reading.doc[edge].text == "," else None)
+    sent = reading.sentence(cue.start)
+    if sent is None:
+        return None
+    if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
+        start = _quote_start(reading, closing.first - 1)
+        first = reading.sentence(closing.first) or sent
+        return Found(cue, None, [unquoted(reading, start, closing.last + 1)], "content", first, "before")
+    if cue.entry.words in words("quote_only") - {"read"} or edge <= sent.start:
+        return None
+    start = _clause_start(reading, sent.start, edge)
+    a, b = trim(reading.doc, start, edge)
+    if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
+        return None
+    return Found(cue, None, [unquoted(reading, a, b)], "content", sent, "before")
+
+
+def _left_edge(reading: Reading, cue: Cue) -> int | None:
+    """The comma or quotation mark that divides the statement from speaker and cue."""
+    doc, i = reading.doc, cue.start - 1
+    if i < 0:
+        return None
+    subject = own_subject(cue.head)
+    inside = subject is not None and subject.i < cue.start
+    if inside and subject is not None:
+        i = min(i, subject.left_edge.i - 1)
+    for k in range(i, max(-1, i - _BACK), -1):
+        token = doc[k]
+        if reading.closing(k) is not None:
+            return k
+        if token.is_space:
+            if "\n" in token.text:
+                return None
+            continue
+        if token.text in {",", "–", "—"}:
+            return k if inside or k == cue.start - 1 or _is_subject(reading, k + 1, cue.start) else None
+        if is_finite(token) or token.text in {".", ";", ":", "("} or token.lower_ in {"and", "but", "that", "who", "which"}:
+            return None
+        if inside:
+            return None
+    return None
+
+
+def _is_subject(reading: Reading, start: int, end: int) -> bool:
+    """Whether doc[start:end] reads like a speaker: a noun phrase or pronoun, then perhaps adverbs."""
+    tokens = [t for t in reading.doc[start:end] if t.pos_ not in {"ADV", "AUX"}]
+    return bool(tokens) and all(
+        t.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "PART", "ADP", "CCONJ"} for t in tokens
+    )
+
+
+def _quote_start(reading: Reading, mark: int) -> int:
+    """Where a statement begins that ends in a quotation: at the mark, or before it in its own clause."""
+    sent = reading.sentence(mark)
+    if sent is None or mark <= sent.start:
+        return mark
+    doc = reading.doc
+    if doc[mark - 1].text in {",", ":", ".", "?", "!"} or mark - 1 < sent.start:
+        return mark
+    lead = doc[sent.start : mark]
+    if any(reading.quote(t.i) is not None for t in lead) or any(t.i in reading.cue_at for t in lead):
+        return mark
+    return sent.start if any(is_finite(t) for t in lead) else mark
+
+
+def _clause_start(reading: Reading, first: int, edge: int) -> int:
+    """The start of the clause before ``edge``: behind an earlier quotation or a semicolon."""
+    doc = reading.doc
+    for k in range(edge - 1, first, -1):
+        if doc[k].text == ";":
+            return k + 1
+    while first < edge and (doc[first].lower_ in {"but", "and", "however"} or doc[first].text == ","):
+        first += 1
+    return first

@@ -1,0 +1,98 @@
+"""The cue words of an article: which words say that somebody holds a position, and what may follow them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from generator import lexicon
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cue of the lexicon: its words, its part of speech, and kind of position by frame."""
+
+    words: str
+    part: str  # verb, noun or adjective
+    frames: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word found in a Doc: tokens [start, end), of which ``head`` carries the grammar."""
+
+    start: int
+    end: int
+    head: Token
+    entry: Entry
+
+    @property
+    def frames(self) -> dict[str, str]:
+        """Kind of position by frame."""
+        return self.entry.frames
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """The inflected forms of an English verb, the base form first; irregular ones from the lexicon."""
+    irregular = lexicon.load("cues")["irregular"]
+    if verb in irregular:
+        return (verb, *irregular[verb])
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return verb, third, verb + "ed", verb + "ing"
+
+
+def _plurals(noun: str) -> tuple[str, ...]:
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun, noun[:-1] + "ies"
+    return noun, noun + "s"
+
+
+@functools.cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    """First word form -> [(all word forms, entry)], longest first."""
+    lists = lexicon.load("cues")
+    entries: dict[tuple[str, str], dict[str, str]] = {}
+    for part in ("verb", "noun", "adjective"):
+        for group in lists[part + "s"]:
+            for words in group["words"]:
+                entries.setdefault((part, words), {}).update(group["frames"])
+    table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for (part, words), frames in entries.items():
+        first, *rest = words.split()
+        inflected = {"verb": forms, "noun": _plurals}.get(part, lambda word: (word,))(first)
+        for form in inflected:
+            table.setdefault(form, []).append(((form, *rest), Entry(words, part, frames)))
+    for found in table.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+_PARTS = {
+    "verb": {"VERB", "AUX"},
+    "noun": {"NOUN", "PROPN"},
+    "adjective": {"ADJ", "VERB", "ADP", "ADV", "SCONJ"},
+}
+
+
+def cues(doc: Doc, start: int, end: int) -> Iterator[Cue]:
+    """The cues among doc[start:end], in text order; the longest reading of each word, none inside another."""
+    table, i = _table(), start
+    while i < end:
+        step = 1
+        for words, entry in table.get(doc[i].lower_, ()):
+            if i + len(words) > end or any(doc[i + k].lower_ != word for k, word in enumerate(words)):
+                continue
+            if doc[i].pos_ in _PARTS[entry.part]:
+                yield Cue(i, i + len(words), doc[i], entry)
+                step = len(words)
+                break
+        i += step

@@ -1,0 +1,108 @@
+"""Where a statement ends: the clause or phrase behind a cue, cut before what is the narrator's again."""
+
+from __future__ import annotations
+
+import functools
+
+from generator import lexicon
+from generator.language.grammar import FINITE, is_finite, own_subject, trim
+from generator.language.positions.cues import Cue
+from generator.language.positions.reading import Reading
+
+_JOINING = frozenset({"and", "but", "while", "whilst", "whereas", "though", "although"})
+_TURNS = frozenset({"after", "before", "while", "whilst", "when", "as", "because", "although", "though", "despite",
+                    "during", "following", "amid", "since", "until", "with", "by", "at", "via", "in", "on"})  # fmt: skip
+_CLAUSE_TURNS = frozenset({"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"})
+_SHORT = frozenset({"object", "ing", "object_to", "to"})
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A list of the cue lexicon as a set."""
+    return frozenset(lexicon.load("cues")[name])
+
+
+def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, marked: bool) -> int:
+    """The index behind the last token of the statement that begins at ``start``.
+
+    Args:
+        start: its first token.
+        limit: the end of its sentence.
+        cue: the word that introduces it.
+        frame: the frame of the cue that it fills.
+        marked: whether "that" stands before it, which lets it reach over ", and …".
+    """
+    doc = reading.doc
+    opened = reading.opening(start)
+    if opened is not None and opened.last >= limit - 1:
+        return opened.last + (1 if opened.closed else 0)
+    phrase = frame not in {"clause", "that", "whether", "if"}
+    seen_verb = False
+    for i in range(start + 1, limit):
+        if reading.quote(i) is not None:
+            seen_verb = seen_verb or is_finite(doc[i])
+            continue
+        if _turns_back(reading, i, start, limit, cue, phrase, marked):
+            return trim(doc, start, i)[1]
+        seen_verb = seen_verb or is_finite(doc[i])
+    return _without_stop(reading, start, limit)
+
+
+def _without_stop(reading: Reading, start: int, limit: int) -> int:
+    doc, end = reading.doc, limit
+    while end > start and doc[end - 1].text in {".", "!", "?", ":", ";", ".."} and reading.closing(end - 1) is None:
+        end -= 1
+    return trim(doc, start, end)[1]
+
+
+def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phrase: bool, marked: bool) -> bool:
+    """Whether the narrator speaks again at token ``i``."""
+    doc = reading.doc
+    token, before = doc[i], doc[i - 1]
+    after_comma = before.text in {",", "–", "—", "-", ";"} or reading.closing(i - 1) is not None
+    if token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to":
+        return not (i + 2 < limit and doc[i + 2].lower_ == "which")
+    if after_comma and token.tag_ == "VBG" and i in reading.cue_at:
+        return True
+    if token.lower_ in {"and", "but"} and i + 1 < limit:
+        return _joins_cue(reading, i, cue, phrase, marked, after_comma, limit)
+    if after_comma and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
+        return phrase or token.head.head is cue.head or token.lower_ == "with"
+    if phrase and token.lower_ in _CLAUSE_TURNS and (after_comma or token.head.i > i):
+        return _hangs_on(token, cue)
+    if not phrase and not marked and token.lower_ in {"after", "following"}:
+        return _hangs_on(token, cue)
+    if phrase and before.text == "," and token.tag_ in {"VBG"}:
+        return True
+    if token.text == ";" and not marked:
+        return phrase
+    return False
+
+
+def _hangs_on(token: object, cue: Cue) -> bool:
+    """Whether the phrase that ``token`` begins belongs to the cue rather than to the statement."""
+    head = token.head  # type: ignore[attr-defined]
+    return head is cue.head or head.head is cue.head or head.head is cue.head.head
+
+
+def _joins_cue(
+    reading: Reading, i: int, cue: Cue, phrase: bool, marked: bool, after_comma: bool, limit: int
+) -> bool:
+    """Whether "and"/"but" at ``i`` leads back to the level of the cue."""
+    doc = reading.doc
+    j = i + 1
+    while j < limit and doc[j].pos_ == "ADV":
+        j += 1
+    if j >= limit:
+        return False
+    verb = doc[j]
+    if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in FINITE | {"VBG"}:
+        same = verb.tag_ == cue.head.tag_ or verb.head is cue.head
+        if same and (phrase or verb.head is cue.head or j in reading.cue_at):
+            return True
+    if after_comma and (phrase or not marked):
+        for k in range(j, min(limit, j + 8)):
+            if is_finite(doc[k]) and reading.quote(k) is None:
+                found = own_subject(doc[k]) or own_subject(doc[k].head)
+                return found is not None and found.i >= i
+    return False

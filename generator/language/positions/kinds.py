@@ -1,0 +1,91 @@
+"""The kind of a position: from its cue, and where the cue leaves it open from the words of the statement."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from spacy.tokens import Doc
+
+from generator import lexicon
+from generator.language.positions.reading import Found, Reading
+from generator.model import Form, PositionType
+
+_FLIPPED: dict[str, PositionType] = {"support": "opposition", "opposition": "support", "intention": "opposition",
+                                     "claim": "denial", "denial": "claim"}  # fmt: skip
+_EVALUATIONS = frozenset({"object_is", "+as"})
+_OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|I)\b", re.IGNORECASE)
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = sorted(lexicon.load("stances")[name], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)
+
+
+def kind_of(reading: Reading, found: Found) -> PositionType:
+    """What kind of position it is."""
+    if found.kind != "content":
+        kind: PositionType = found.kind  # type: ignore[assignment]
+        return _FLIPPED.get(kind, kind) if found.negative and found.kind != "denial" else kind
+    text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
+    if found.rule in _EVALUATIONS:
+        return _evaluation(text)
+    if found.negative:
+        return "denial"
+    return _by_words(text, form_of(reading, found) == "direct")
+
+
+def _evaluation(text: str) -> PositionType:
+    if _pattern("opposition").search(text):
+        return "opposition"
+    return "support" if _pattern("support").search(text) else "claim"
+
+
+def _by_words(text: str, direct: bool) -> PositionType:
+    if _pattern("denials").search(text):
+        return "denial"
+    first = text[:200]
+    if _own_plan(first, direct):
+        return "intention"
+    if _pattern("demands").search(first):
+        return "demand"
+    if _pattern("opposition").search(text):
+        return "opposition"
+    if _pattern("support").search(first):
+        return "support"
+    if _pattern("concerns").search(first):
+        return "concern"
+    return "expectation" if _pattern("expectations").search(first) else "claim"
+
+
+def _own_plan(text: str, direct: bool) -> bool:
+    """ "I will …", "we are going to …"; outside quotations "he will …", "they are to …" of the speaker."""
+    plan = _pattern("first_person_plans")
+    who = _OWN if direct else _PRONOUN
+    for match in who.finditer(text) if direct else [m for m in [who.match(text)] if m]:
+        if plan.match(text[match.end() :].lstrip()) or plan.search(text[match.end() : match.end() + 24]):
+            return True
+    return False
+
+
+def form_of(reading: Reading, found: Found) -> Form:
+    """Whether the statement stands in quotation marks: all of it, some of it, nothing."""
+    inside = outside = 0
+    for a, b in found.pieces:
+        for token in reading.doc[a:b]:
+            if token.is_punct or token.is_space:
+                continue
+            if reading.quote(token.i) is None:
+                outside += 1
+            else:
+                inside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def text_of(doc: Doc, found: Found) -> str:
+    """The statement as it will be read."""
+    return " … ".join(doc[a:b].text for a, b in found.pieces)

@@ -1,0 +1,55 @@
+"""Who holds what a cue says: the subject of a verb, the owner of a noun, the subject of an adjective."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from generator.language.grammar import agent, is_finite, is_passive, subject
+from generator.language.positions.cues import Cue
+from generator.language.positions.extent import words
+from generator.language.positions.reading import Reading
+
+_NEAR = 12  # tokens around a cue in which a name is looked for when the parse gives no subject
+
+
+def speaker(reading: Reading, cue: Cue) -> Token | None:
+    """The head of the phrase that names the holder, or None where nobody is named."""
+    if cue.entry.part == "noun":
+        return _owner(cue.head)
+    if cue.entry.part == "verb" and is_passive(cue.head):
+        return agent(cue.head)
+    found = subject(cue.head)
+    if found is None and cue.head.pos_ == "ADP":
+        found = subject(cue.head.head)
+    return found if found is not None else _nearby(reading, cue)
+
+
+def _owner(noun: Token) -> Token | None:
+    """ "his demand", "a demand by the council", "the council voiced its demand", "the council's demand"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+        if child.dep_ == "nmod" and any(c.lower_ in {"by", "from", "among"} for c in child.children if c.i < child.i):
+            return child
+    verb = noun.head
+    if noun.dep_ in {"obj", "obl", "nsubj:pass"} and verb.lemma_.lower() in words("light_verbs"):
+        return agent(verb) if noun.dep_ == "nsubj:pass" else subject(verb)
+    return None
+
+
+def _nearby(reading: Reading, cue: Cue) -> Token | None:
+    """By order alone: the nearest actor before the cue in its clause, else right behind an inverted cue."""
+    doc, at = reading.doc, reading.doc._.actor_at
+    sent = reading.sentence(cue.start)
+    if sent is None:
+        return None
+    for i in range(cue.start - 1, max(sent.start, cue.start - _NEAR) - 1, -1):
+        if i in at:
+            return doc[i]
+        if (is_finite(doc[i]) and doc[i].pos_ == "VERB") or doc[i].text in {";", "."}:
+            break
+    if cue.start > 0 and (reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","):
+        for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
+            if i in at:
+                return doc[i]
+    return None
