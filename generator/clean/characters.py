@@ -1,0 +1,61 @@
+"""First step: one kind of line break, no invisible characters, one kind of space.
+
+Control characters, zero-width characters and the marks that turn the direction of writing can hide
+text from a reader or break a page; none of them carries a word of English. Typographic characters
+that can be seen (curly quotation marks, dashes) stay as they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from generator.model import Dropped
+
+LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+# C0 and C1 controls but tab and line feed; soft hyphen; zero-width; bidi; fillers; annotations; tags.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+SPACE = re.compile(r"\s+")
+# With the semicolon only: "AT&T" and "R&amp" are the author's business.
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def lines_of(text: str) -> list[str]:
+    """Split into lines at every kind of line break, so that line numbers are what an editor shows."""
+    return LINE_BREAK.split(text)
+
+
+def visible(text: str, first_line: int = 1) -> tuple[str, list[Dropped]]:
+    """Take the invisible characters out.
+
+    Args:
+        text: a whole file.
+        first_line: the number of its first line.
+
+    Returns:
+        The text with line feeds as its only line breaks, and one record for each line that lost something.
+    """
+    kept: list[str] = []
+    dropped: list[Dropped] = []
+    for number, line in enumerate(lines_of(text), first_line):
+        found = INVISIBLE.findall(line)
+        if found:
+            line = INVISIBLE.sub("", line)
+            dropped.append(Dropped(number, "invisible-characters", "".join(found)))
+        kept.append(line)
+    return "\n".join(kept), dropped
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, in NFC, its runs of space (no-break space too) made single."""
+    return SPACE.sub(" ", unicodedata.normalize("NFC", INVISIBLE.sub("", text))).strip()
+
+
+def unescape(text: str) -> str:
+    """Decode the character entities (``&nbsp;``, ``&#8217;``) of a text that is not parsed as markup."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), text)
