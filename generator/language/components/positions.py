@@ -13,7 +13,9 @@ from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.before import before
+from generator.language.positions.cues import Cue
 from generator.language.positions.holders import actors_of
+from generator.language.positions.passive import passive
 from generator.language.positions.quoted import run_on
 from generator.language.positions.reading import Found, Reading
 from generator.language.positions.speakers import speaker
@@ -51,16 +53,19 @@ def stated(reading: Reading) -> list[Found]:
     return found
 
 
-def _by_cue(reading: Reading, cue: Found | object, limit: int) -> list[Found]:
-    hits = after(reading, cue, limit)  # type: ignore[arg-type]
+def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
+    done = passive(reading, cue)
+    if done is not None:
+        return [done]
+    hits = after(reading, cue, limit)
     if not hits or reading.doc[hits[0].start - 1].text in "\"“":
-        earlier = before(reading, cue)  # type: ignore[arg-type]
+        earlier = before(reading, cue)
         if earlier is not None:
             if hits and reading.quote(earlier.end - 1) is not None:
                 earlier.pieces += [p for p in hits[0].pieces if p[0] >= earlier.end]
                 hits = hits[1:]
             hits = [earlier, *hits]
-    holder = speaker(reading, cue) if hits else None  # type: ignore[arg-type]
+    holder = speaker(reading, cue) if hits else None
     for hit in hits:
         hit.holder = holder
     return hits

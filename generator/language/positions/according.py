@@ -95,13 +95,14 @@ def _sentence_end(reading: Reading, sent: Span) -> int:
 
 
 def _name_head(reading: Reading, start: int, limit: int) -> Token | None:
-    """The head noun of the source: by the parse, else the last noun of its first phrase."""
-    doc = reading.doc
-    for token in doc[start : min(limit, start + 12)]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not (start <= token.head.i <= token.i + 8 and token.head.i > token.i):
-            return token
-    nouns = [t for t in doc[start : min(limit, start + 6)] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return nouns[0] if nouns else None
+    """The head noun of the source: the last noun before its first preposition, comma or verb."""
+    head = None
+    for token in reading.doc[start : min(limit, start + 16)]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            head = token
+        elif token.pos_ not in _NAME and head is not None:
+            break
+    return head
 
 
 def _name_end(reading: Reading, start: int, limit: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.language.grammar import is_finite, is_passive, negated, own_subject, subject, trim
+from generator.language.grammar import is_finite, is_passive, negated, own_subject, trim
 from generator.language.positions.cues import Cue
-from generator.language.positions.extent import content_end, words
+from generator.language.positions.extent import content_end, occasion_end, words
 from generator.language.positions.reading import Found, Reading
 
 _REACH = 24  # tokens behind a cue within which "that", a quotation or "to" must begin
@@ -98,11 +98,12 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
     """The start of a clause or quotation behind the cue, and whether "that" stands before it."""
     doc = reading.doc
     inverted = own_subject(cue.head)
-    if inverted is not None and cue.end <= inverted.i < limit and inverted.head is cue.head and cue.entry.part == "verb":
+    only_quote = cue.entry.words in words("quote_only")
+    if inverted is not None and cue.end <= inverted.i < limit and inverted.head is cue.head:
         i = max(i, inverted.right_edge.i + 1) if not has_clause_child(cue) else max(i, inverted.i + 1)
         only_quote = True
-    else:
-        only_quote = cue.entry.words in words("quote_only")
+    elif _behind_quotation(reading, cue) and doc[i].pos_ in {"PROPN", "DET", "NOUN", "ADJ"}:
+        only_quote = True
     for j in range(i, min(limit, i + _REACH)):
         token = doc[j]
         quote = reading.opening(j)
@@ -119,9 +120,13 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
                 return j + 1, True
         if is_finite(token) or reading.quote(j) is not None:
             break
-    if only_quote or (doc[i].text in {",", ".", ";", ":", "("} and not _after_setting(reading, i, limit)):
+    if only_quote or doc[i].text in {",", ".", ";", ":", "("}:
         return None
     return _bare_clause(reading, cue, i, limit)
+
+
+def _behind_quotation(reading: Reading, cue: Cue) -> bool:
+    return any(reading.closing(k) is not None for k in (cue.start - 1, cue.start - 2) if k >= 0)
 
 
 def has_clause_child(cue: Cue) -> bool:
@@ -131,11 +136,6 @@ def has_clause_child(cue: Cue) -> bool:
 
 def _np_inside(reading: Reading, i: int, j: int) -> bool:
     return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in reading.doc[i:j])
-
-
-def _after_setting(reading: Reading, i: int, limit: int) -> bool:
-    del reading, i, limit
-    return False
 
 
 def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] | None:
@@ -148,21 +148,23 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
         return None
     if doc[i].lower_ in {"to", "of", "for", "about", "with", "on", "as", "by", "against", "into", "over"}:
         return None
-    verb = next((t for t in doc[i:limit] if is_finite(t)), None)
+    bound = frozenset(cue.frames) - {"clause", "listener"}
+    verb = next((t for t in doc[i:limit] if is_finite(t) or (not bound and t.pos_ in {"VERB", "AUX"})), None)
     if verb is None:
         return None
-    clause = [c for c in cue.head.children if c.dep_ in {"ccomp", "parataxis"} and c.i > cue.head.i]
-    if clause or _clause_by_order(reading, cue, i, verb.i):
+    if has_clause_child(cue) or doc[i].tag_ == "PRP" or _clause_by_order(reading, cue, i, verb.i, bool(bound)):
         return i, False
     return None
 
 
-def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int) -> bool:
-    """Without a parse to lean on: a noun phrase, then a finite verb, no comma or relative between."""
+def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool) -> bool:
+    """Without a parse to lean on: a noun phrase, then a verb, no comma or relative between."""
     doc = reading.doc
-    if any(c.dep_ in {"obj", "iobj"} and c.i > cue.head.i for c in cue.head.children):
+    if choosy and any(c.dep_ in {"obj", "iobj"} and c.i > cue.head.i for c in cue.head.children):
         return False
     gap = doc[i:verb]
+    if not choosy:
+        return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap)
     return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap) and not any(
         t.text in {",", ";"} or t.lower_ in {"who", "which", "when", "where", "that"} for t in gap
     )
@@ -191,26 +193,12 @@ def skip_setting(reading: Reading, i: int, limit: int) -> int:
             if i < limit and doc[i].lower_ in words("settings"):
                 i += 1
         elif token.pos_ == "ADP" and token.lower_ in {"in", "on", "at", "via", "during", "through", "to", "by", "from"}:
-            end = _setting_end(reading, i, limit)
+            end = occasion_end(reading, i, limit)
             if end:
                 i, moved = end, True
         if moved and i < limit and doc[i].text == ",":
             i += 1
     return i
-
-
-def _setting_end(reading: Reading, i: int, limit: int) -> int | None:
-    doc = reading.doc
-    for j in range(i + 1, min(limit, i + 7)):
-        token = doc[j]
-        if is_finite(token) or token.text in {",", ";"}:
-            return None
-        if token.lower_ in words("settings") or token.lower_ in words("times") or token.ent_type_ in {"DATE", "TIME"}:
-            j += 1
-            while j < limit and (doc[j].lower_ in words("settings") or doc[j].lower_ in words("times") or doc[j].like_num):
-                j += 1
-            return j
-    return None
 
 
 def _object(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[str, int, str, bool] | None:
@@ -246,8 +234,3 @@ def _object(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[str, int, s
     if "object" in frames:
         return "object", i, frames["object"], False
     return None
-
-
-def holder_of(cue: Cue) -> object:
-    """The head of the phrase that names who holds the position, by the cue's verb."""
-    return subject(cue.head)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
+from generator.language.grammar import FINITE
 
 _VOWELS = "aeiou"
 
@@ -76,11 +77,38 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     return table
 
 
+_HYPOTHETICAL = frozenset({"if", "unless", "could", "might", "may", "should", "whether"})
+_LINKING = frozenset({"remain", "remains", "remained", "seem", "seems", "seemed", "appear", "appears", "appeared", "feel",
+                      "feels", "felt", "sound", "sounded", "become", "became", "stands", "stood", "came", "spoke"})  # fmt: skip
 _PARTS = {
     "verb": {"VERB", "AUX"},
     "noun": {"NOUN", "PROPN"},
     "adjective": {"ADJ", "VERB", "ADP", "ADV", "SCONJ"},
 }
+
+
+def _acts(token: Token, entry: Entry) -> bool:
+    """Whether the word is used as a cue: no participle before a noun, no bare "might", no "if", a real predicate."""
+    if entry.part == "verb":
+        if token.dep_ in {"amod", "compound", "case", "fixed"}:
+            return False
+        if "clause" in entry.frames and token.tag_ in FINITE:
+            return True
+        return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)
+    if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":
+        return _predicate(token)
+    return True
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a form of "be" or its like stands before the word, adverbs and "not" between them."""
+    for i in range(token.i - 1, max(token.i - 5, token.sent.start - 1), -1):
+        before = token.doc[i]
+        if before.pos_ == "AUX" or before.lower_ in _LINKING:
+            return True
+        if before.pos_ not in {"ADV", "PART", "ADJ", "CCONJ"}:
+            return before.text == ","
+    return True
 
 
 def cues(doc: Doc, start: int, end: int) -> Iterator[Cue]:
@@ -91,7 +119,7 @@ def cues(doc: Doc, start: int, end: int) -> Iterator[Cue]:
         for words, entry in table.get(doc[i].lower_, ()):
             if i + len(words) > end or any(doc[i + k].lower_ != word for k, word in enumerate(words)):
                 continue
-            if doc[i].pos_ in _PARTS[entry.part]:
+            if doc[i].pos_ in _PARTS[entry.part] and _acts(doc[i], entry):
                 yield Cue(i, i + len(words), doc[i], entry)
                 step = len(words)
                 break

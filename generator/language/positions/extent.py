@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from spacy.tokens import Token
+
 from generator import lexicon
 from generator.language.grammar import FINITE, is_finite, own_subject, trim
 from generator.language.positions.cues import Cue
@@ -62,7 +64,9 @@ def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phra
     after_comma = before.text in {",", "–", "—", "-", ";"} or reading.closing(i - 1) is not None
     if token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to":
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
-    if after_comma and token.tag_ == "VBG" and i in reading.cue_at:
+    if after_comma and _participle_cue(reading, i, limit):
+        return True
+    if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True
     if token.lower_ in {"and", "but"} and i + 1 < limit:
         return _joins_cue(reading, i, cue, phrase, marked, after_comma, limit)
@@ -79,9 +83,48 @@ def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phra
     return False
 
 
-def _hangs_on(token: object, cue: Cue) -> bool:
+def _participle_cue(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a participle that reports ("adding", "further saying") begins at ``i``."""
+    doc = reading.doc
+    while i < limit and doc[i].pos_ == "ADV":
+        i += 1
+    return i < limit and doc[i].tag_ == "VBG" and i in reading.cue_at
+
+
+def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma: bool) -> bool:
+    """Whether token ``i`` leads out of a noun phrase or infinitive: a relative aside, an occasion, a dash."""
+    doc, word = reading.doc, reading.doc[i].lower_
+    if after_comma and word in {"which", "who", "where", "this", "whose"}:
+        return True
+    if doc[i].text in {"–", "—", "--", "-"} and i + 1 < limit and doc[i - 1].whitespace_ and doc[i].whitespace_:
+        return True
+    if i > start + 1 and word in {"shortly", "again", "yesterday"} | _CLAUSE_TURNS - {"though", "although"}:
+        return not reading.doc[i].dep_.startswith("amod")
+    return i > start + 1 and word in {"in", "on", "at", "via", "by", "during"} and occasion_end(reading, i, limit) is not None
+
+
+def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
+    """The index behind a phrase of time or occasion that begins with the preposition at ``i``, if it is one."""
+    doc = reading.doc
+    for j in range(i + 1, min(limit, i + 7)):
+        token = doc[j]
+        if is_finite(token) or token.text in {",", ";"} or (j > i + 1 and token.pos_ == "ADP"):
+            return None
+        if _is_occasion(token):
+            j += 1
+            while j < limit and (_is_occasion(doc[j]) or doc[j].like_num):
+                j += 1
+            return j
+    return None
+
+
+def _is_occasion(token: Token) -> bool:
+    return token.lower_ in words("settings") or token.lower_ in words("times") or token.ent_type_ in {"DATE", "TIME"}
+
+
+def _hangs_on(token: Token, cue: Cue) -> bool:
     """Whether the phrase that ``token`` begins belongs to the cue rather than to the statement."""
-    head = token.head  # type: ignore[attr-defined]
+    head = token.head
     return head is cue.head or head.head is cue.head or head.head is cue.head.head
 
 
@@ -100,8 +143,10 @@ def _joins_cue(
         same = verb.tag_ == cue.head.tag_ or verb.head is cue.head
         if same and (phrase or verb.head is cue.head or j in reading.cue_at):
             return True
+    if phrase and doc[i].lower_ == "but":
+        return any(is_finite(t) for t in doc[j : min(limit, j + 8)])
     if after_comma and (phrase or not marked):
-        for k in range(j, min(limit, j + 8)):
+        for k in range(j, min(limit, j + 20)):
             if is_finite(doc[k]) and reading.quote(k) is None:
                 found = own_subject(doc[k]) or own_subject(doc[k].head)
                 return found is not None and found.i >= i

@@ -14,6 +14,8 @@ from generator.model import Form, PositionType
 _FLIPPED: dict[str, PositionType] = {"support": "opposition", "opposition": "support", "intention": "opposition",
                                      "claim": "denial", "denial": "claim"}  # fmt: skip
 _EVALUATIONS = frozenset({"object_is", "+as"})
+_PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
+_MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked for
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I)\b", re.IGNORECASE)
 
@@ -57,12 +59,20 @@ def _by_words(text: str, direct: bool) -> PositionType:
         return "support"
     if _pattern("concerns").search(first):
         return "concern"
-    return "expectation" if _pattern("expectations").search(first) else "claim"
+    return "expectation" if _looks_ahead(first) else "claim"
+
+
+def _looks_ahead(text: str) -> bool:
+    """Whether the statement's main verb looks ahead: a modal among its first verbs, or a word of likelihood."""
+    found = _pattern("expectations").search(text)
+    if found is None or _PERFECT.match(text[found.end() :]):
+        return False
+    return len(text[: found.start()].split()) <= _MAIN_CLAUSE
 
 
 def _own_plan(text: str, direct: bool) -> bool:
     """ "I will …", "we are going to …"; outside quotations "he will …", "they are to …" of the speaker."""
-    plan = _pattern("first_person_plans")
+    plan = _pattern("first_person_plans" if direct else "reported_plans")
     who = _OWN if direct else _PRONOUN
     for match in who.finditer(text) if direct else [m for m in [who.match(text)] if m]:
         if plan.match(text[match.end() :].lstrip()) or plan.search(text[match.end() : match.end() + 24]):

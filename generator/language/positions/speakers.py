@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
 from generator.language.grammar import agent, is_finite, is_passive, subject
-from generator.language.positions.cues import Cue
+from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.reading import Reading
 
@@ -26,15 +28,34 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
 
 def _owner(noun: Token) -> Token | None:
     """ "his demand", "a demand by the council", "the council voiced its demand", "the council's demand"."""
+    verb = _light_verb(noun)
+    if verb is not None:
+        return agent(verb) if is_passive(verb) else subject(verb)
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
         if child.dep_ == "nmod" and any(c.lower_ in {"by", "from", "among"} for c in child.children if c.i < child.i):
             return child
-    verb = noun.head
-    if noun.dep_ in {"obj", "obl", "nsubj:pass"} and verb.lemma_.lower() in words("light_verbs"):
-        return agent(verb) if noun.dep_ == "nsubj:pass" else subject(verb)
     return None
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """ "voiced" in "voiced its strong support": by the parse, else the verb right before the noun phrase."""
+    light = _light_forms()
+    if noun.head.lower_ in light and noun.dep_ in {"obj", "nsubj:pass"}:
+        return noun.head
+    for i in range(noun.i - 1, max(noun.i - 5, noun.sent.start - 1), -1):
+        token = noun.doc[i]
+        if token.lower_ in light and token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.pos_ not in {"DET", "ADJ", "PRON", "ADV", "NOUN"}:
+            return None
+    return None
+
+
+@functools.cache
+def _light_forms() -> frozenset[str]:
+    return frozenset(form for verb in words("light_verbs") for form in forms(verb))
 
 
 def _nearby(reading: Reading, cue: Cue) -> Token | None:

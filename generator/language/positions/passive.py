@@ -1,0 +1,58 @@
+"""Content that is the subject of a passive: "The plan was condemned by X", "a bill backed by X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from generator.language.grammar import agent, is_finite, trim
+from generator.language.positions.cues import Cue
+from generator.language.positions.reading import Found, Reading
+
+_FRAMES = ("object", "clause", "+for", "+of")
+_TRAILING = frozenset({"also", "already", "quickly", "widely", "reportedly", "previously", "later", "then", "strongly"})
+
+
+def passive(reading: Reading, cue: Cue) -> Found | None:
+    """The position of a passive cue with "by" and its agent, the subject or the described noun as statement."""
+    frame = next((name for name in _FRAMES if name in cue.frames), None)
+    sent = reading.sentence(cue.start)
+    if cue.entry.part != "verb" or cue.head.tag_ not in {"VBN", "VBD"} or frame is None or sent is None:
+        return None
+    by = _by(reading, cue, sent.end)
+    if by is None:
+        return None
+    piece = _patient(reading, cue, sent.start)
+    if piece is None:
+        return None
+    kind = cue.frames[frame] if frame == "object" else "claim"
+    return Found(cue, by, [piece], kind, sent, "passive")
+
+
+def _by(reading: Reading, cue: Cue, limit: int) -> Token | None:
+    """The agent: by the parse, else the noun behind the next "by" of the same clause."""
+    found = agent(cue.head)
+    if found is not None:
+        return found
+    doc = reading.doc
+    for i in range(cue.end, min(limit, cue.end + 6)):
+        if doc[i].lower_ == "by":
+            return next((t for t in doc[i + 1 : limit] if t.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+        if is_finite(doc[i]) or doc[i].text in {",", ";"}:
+            return None
+    return None
+
+
+def _patient(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
+    """What the passive verb is done to: the words from the clause's start to its auxiliary, or the noun before."""
+    doc, i = reading.doc, cue.start - 1
+    while i > first and (doc[i].pos_ == "ADV" or doc[i].lower_ in _TRAILING):
+        i -= 1
+    if doc[i].pos_ == "AUX":
+        while i > first and (doc[i].pos_ == "AUX" or doc[i].pos_ == "ADV"):
+            i -= 1
+        subject = next((c for c in cue.head.children if c.dep_ in {"nsubj:pass", "nsubj"}), None)
+        start = subject.left_edge.i if subject is not None and subject.i <= i else first
+        return trim(doc, max(start, first), i + 1)
+    if cue.head.dep_.startswith("acl") and cue.head.head.i < cue.start:
+        return trim(doc, cue.head.head.left_edge.i, i + 1)
+    return None
