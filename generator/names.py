@@ -9,24 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-PARTICLES = frozenset("al bin ibn da das de del della den der des di dos du el la le st ten ter van von y zu".split())
-SUFFIXES = frozenset("jr sr ii iii iv v phd md qc kc mp obe mbe cbe".split())
-SMALL_WORDS = frozenset("a an the of for and in on to at by & de du des la le et von und per".split())
-NICKNAMES = {
-    "al": "albert", "alex": "alexander", "andy": "andrew", "ben": "benjamin", "bernie": "bernard", "beth": "elizabeth",
-    "bill": "william", "bob": "robert", "charlie": "charles", "chris": "christopher", "chuck": "charles", "dan": "daniel",
-    "dave": "david", "debbie": "deborah", "dick": "richard", "don": "donald", "ed": "edward", "fred": "frederick",
-    "greg": "gregory", "jeff": "jeffrey", "jim": "james", "joe": "joseph", "josh": "joshua", "kate": "katherine",
-    "ken": "kenneth", "larry": "lawrence", "liz": "elizabeth", "matt": "matthew", "mike": "michael", "mitch": "mitchell",
-    "nick": "nicholas", "pat": "patrick", "pete": "peter", "rick": "richard", "rob": "robert", "ron": "ronald",
-    "rudy": "rudolph", "sam": "samuel", "steve": "steven", "sue": "susan", "ted": "edward", "tim": "timothy",
-    "tom": "thomas", "tony": "anthony", "will": "william", "vlad": "vladimir",
-}  # fmt: skip
+from generator import lexicon
+
+_NAMES = lexicon.load("given_names")
+PARTICLES = frozenset(_NAMES["particles"])
+SUFFIXES = frozenset(_NAMES["suffixes"])
+SMALL_WORDS = frozenset(_NAMES["small_words"])
 
 
 def without_possessive(text: str) -> str:
     """Take a trailing possessive 's, or the apostrophe after a plural, off a name."""
-    return re.sub(r"(?:(?<=\w)['\u2019\u02bc]s|(?<=s)['\u2019\u02bc])$", "", text)
+    return re.sub(r"(?:(?<=[\w.])['\u2019\u02bc]s|(?<=s)['\u2019\u02bc])$", "", text)
 
 
 def without_article(text: str) -> str:
@@ -83,13 +76,14 @@ def same_person(one: str, other: str) -> bool:
     if len(bare) == 1:
         return bare[0] in {long[0], long[-1]} or (len(long) > 2 and bare[0] == long[-2] and len(bare[0]) > 3)
     if short[-1] != long[-1]:
-        # Names with two family names or a family name first: "Ricardo Rosselló" and "Ricardo Rosselló Nevares".
+        # Two family names, or the family name first: one is then a part of the other.
         return all(word in long for word in short)
     return _same_given(short[0], long[0]) or all(word in long for word in short)
 
 
 def _same_given(one: str, other: str) -> bool:
-    if one == other or NICKNAMES.get(one, one) == NICKNAMES.get(other, other):
+    full = _NAMES["nicknames"]
+    if one == other or full.get(one, one) == full.get(other, other):
         return True
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
@@ -107,7 +101,7 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def spells_out(short: str, long: str) -> bool:
-    """Looser than :func:`abbreviates`: the letters of ``short`` occur in ``long`` in order, beginning with its first.
+    """Looser than :func:`abbreviates`: the letters of ``short`` occur in ``long`` in order, from its first.
 
     Only safe where the text itself puts one in parentheses after the other.
     """

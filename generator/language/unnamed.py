@@ -14,7 +14,9 @@ from generator.model import Kind
 from generator.names import key
 
 # Plural nouns that tell of sources rather than of a group of people with a common cause.
-SOURCES = frozenset("source official insider aide diplomat eyewitness witness somebody someone".split())
+SOURCES = frozenset(
+    ["source", "official", "insider", "aide", "diplomat", "eyewitness", "witness", "somebody", "someone"]
+)
 
 
 def add_unnamed(doc: Doc, span: Span) -> int:
@@ -35,7 +37,7 @@ def add_unnamed(doc: Doc, span: Span) -> int:
     if found is None:
         doc._.actors.append(ActorDraft(name=mention.text, kind=_kind(head), mentions=[mention]))
         found = len(doc._.actors) - 1
-    elif all((other.start, other.end) != (mention.start, mention.end) for other in doc._.actors[found].mentions):
+    else:
         doc._.actors[found].mentions.append(mention)
         doc._.actors[found].mentions.sort(key=lambda other: (other.start, other.end))
     for token in mention:

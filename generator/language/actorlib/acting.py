@@ -1,0 +1,50 @@
+"""Does a phrase act? Grammatical roles of a mention: who does, says, owns, suffers — or is only where it happens."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
+OBJECT = frozenset(["obj", "iobj"])
+_PERSONAL = frozenset(["with", "by", "against", "between", "from", "to", "for", "on", "about", "than", "toward", "towards", "among"])
+_NOUNS_OF = frozenset(
+    "government parliament president invasion support criticism part exit withdrawal occupation people leader leaders state interests".split()  # noqa: SIM905
+)
+
+
+def climb(token: Token) -> Token:
+    """The head of the phrase a token is in: up from parts of names and list members to the first."""
+    seen = 0
+    while token.dep_ in {"compound", "flat", "conj", "appos", "nmod:desc", "flat:name", "fixed", "dep"} and seen < 12:
+        if token.dep_ == "compound" and token.head.pos_ not in {"PROPN"}:
+            return token
+        token, seen = token.head, seen + 1
+    return token
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase, in lower case, or ""."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), "")
+
+
+def weight(doc: Doc, i: int) -> float:
+    """Return how much the mention that ends at token i speaks for an actor: 0 (a place) to 1 (a subject)."""
+    token = climb(doc[i])
+    case = case_of(doc[i]) or case_of(token)
+    if token.dep_ in SUBJECT:
+        return 1.0
+    if case == "according":
+        return 1.0
+    if i >= 2 and doc[i - 1].lower_ == "to" and doc[i - 2].lower_ == "according":
+        return 1.0
+    if token.dep_ in OBJECT:
+        return 0.8
+    if token.dep_ == "nmod:poss" or (i + 1 < len(doc) and doc[i + 1].tag_ == "POS"):
+        return 0.5
+    if token.dep_ in {"obl", "obl:agent", "obl:arg", "nmod"}:
+        if case == "by" or token.dep_ == "obl:agent":
+            return 1.0
+        if case == "of":
+            return 0.4 if token.head.lemma_ in _NOUNS_OF else 0.2
+        return 0.6 if case in _PERSONAL else 0.0
+    return 0.1

@@ -1,0 +1,124 @@
+"""Which mentions are one actor: persons by their names' parts, organisations by form and abbreviation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from generator.language.actorlib.gazetteer import known_words, place
+from generator.language.actorlib.mentions import Mention
+from generator.model import Kind
+from generator.names import abbreviates, key, same_person, spells_out, words
+
+_QUALIFIERS = frozenset("incoming outgoing new former federal national international".split())  # noqa: SIM905
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An actor in the making."""
+
+    kind: Kind
+    name: str
+    spans: list[tuple[int, int]] = field(default_factory=list)  # token ranges of its mentions
+    heads: list[int] = field(default_factory=list)  # one token for each mention that may act
+    role: str | None = None
+    country: str | None = None  # of countries, and of persons and organisations by their description
+    place: bool = False  # named like a place: an actor only if it acts
+    weak: bool = False  # described, not named: an actor only if it acts
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in, with and without the office before the name."""
+        self.spans.append((mention.start, mention.end))
+        self.heads.append(mention.end - 1)
+        if mention.outer < mention.start:
+            self.spans.append((mention.outer, mention.end))
+
+
+def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
+    """Cluster the persons, fullest names first, so that a surname finds whom it belongs to."""
+    found = [m for m in mentions if m.kind == "person"]
+    clusters: list[Cluster] = []
+    of: dict[int, Cluster] = {}
+    for mention in sorted(found, key=lambda m: (-len(words(m.text(doc))), m.start)):
+        name = mention.text(doc)
+        fitting = [c for c in clusters if same_person(name, c.name)]
+        chosen = fitting[0] if len(fitting) == 1 else _nearest(doc, mention, fitting)
+        if chosen is None:
+            chosen = Cluster("person", name)
+            clusters.append(chosen)
+        of[mention.start] = chosen
+        chosen.add(mention)
+    return sorted(clusters, key=lambda c: min(c.spans))
+
+
+def _nearest(doc: Doc, mention: Mention, fitting: list[Cluster]) -> Cluster | None:
+    """Among several that fit a short name: who was named last in full before it, or first at all."""
+    if not fitting:
+        return None
+    same = [c for c in fitting if key(c.name) == key(mention.text(doc))]
+    before = [(max(s for s, _ in c.spans if s < mention.start), n) for n, c in enumerate(same or fitting) if min(c.spans)[0] < mention.start]
+    return (same or fitting)[max(before)[1]] if before else (same or fitting)[0]
+
+
+def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
+    """Cluster the organisations, longest names first."""
+    found = [m for m in mentions if m.kind == "organization"]
+    clusters: list[Cluster] = []
+    for mention in sorted(found, key=lambda m: (-len(key(m.text(doc)).split()), -(m.end - m.start), m.start)):
+        name = mention.text(doc)
+        chosen = _introduced(doc, mention, clusters) or _same(name, clusters)
+        if chosen is None:
+            chosen = Cluster("organization", name, place=mention.place)
+            clusters.append(chosen)
+        chosen.add(mention)
+    return sorted(clusters, key=lambda c: min(c.spans))
+
+
+def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
+    """The organisation that stands before "(ICC)", or in the parentheses after "ICC"."""
+    before = doc[mention.start - 1].text if mention.start else ""
+    if before in {"(", "["}:
+        for cluster in clusters:
+            if any(end == mention.start - 1 for _, end in cluster.spans) and spells_out(mention.text(doc), cluster.name):
+                return cluster
+    if mention.end + 1 < len(doc) and doc[mention.end].text == "(":
+        for cluster in clusters:
+            if any(start == mention.end + 1 for start, _ in cluster.spans) and spells_out(mention.text(doc), cluster.name):
+                return cluster
+    return None
+
+
+def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
+    wanted = key(name)
+    for cluster in clusters:
+        if key(cluster.name) == wanted or abbreviates(name, cluster.name):
+            return cluster
+    fitting = [c for c in clusters if _shortens(wanted.split(), key(c.name).split(), c.name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _shortens(short: list[str], long: list[str], name: str) -> bool:
+    """Whether one organisation's name is the other without what can be left off.
+
+    What stands before may be a state, an ordinal or the like ("United States Commission on …"); what
+    stands after may be "of …" or words for the kind of company ("Salling Group" -> "Salling").
+    """
+    if len(short) >= len(long):
+        return False
+    if long[-len(short) :] == short:
+        return _qualifies(name, len(long) - len(short))
+    if long[: len(short)] == short:
+        rest = long[len(short) :]
+        if rest[0] in {"of", "for", "in"}:
+            return short[-1] in known_words("organizations", "heads") or len(rest) < 4
+        return all(word in known_words("organizations", "heads") or len(word) < 3 for word in rest)
+    return False
+
+
+def _qualifies(name: str, count: int) -> bool:
+    """Whether the first words of a name only say whose it is."""
+    parts = name.replace("-", " ").split()
+    parts = [part for part in parts if part.lower() not in {"the"}][:count]
+    text = " ".join(parts).removesuffix("'s").removesuffix("\u2019s")
+    return place(text) is not None or all(p.lower() in _QUALIFIERS or p[0].isdigit() or place(p) for p in parts)

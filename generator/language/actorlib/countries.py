@@ -1,0 +1,105 @@
+"""Countries as actors: through their names, people, capitals, seats of government and "… government"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from generator.language.actorlib.acting import weight
+from generator.language.actorlib.cluster import Cluster
+from generator.language.actorlib.gazetteer import Place, known_words, place_at
+
+ACTS = 0.5  # summed weight of its mentions from which a country is an actor
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A phrase for a country, and whether it stands for the state rather than for the place."""
+
+    start: int
+    end: int
+    place: Place
+    weight: float
+    text: tuple[int, int] | None = None
+
+
+def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
+    """Return the countries that act, each with all the phrases that stand for it.
+
+    Args:
+        doc: the article.
+        begin: its first token behind the title line.
+        taken: tokens that are parts of other names ("Bank of England") or of titles.
+    """
+    clusters: dict[str, Cluster] = {}
+    weights: dict[str, float] = {}
+    for mention in _mentions(doc, begin, taken):
+        country = mention.place.country
+        kind = "group" if mention.place.sort in {"region", "regional"} else "country"
+        cluster = clusters.setdefault(country, Cluster(kind, country, country=country))  # type: ignore[arg-type]
+        if mention.place.sort == "capital" and mention.weight < 0.8:
+            continue
+        cluster.spans.append((mention.start, mention.end))
+        cluster.heads.append(mention.end - 1)
+        weights[country] = weights.get(country, 0.0) + mention.weight
+    found = [cluster for country, cluster in clusters.items() if weights.get(country, 0.0) >= ACTS]
+    for cluster in found:
+        cluster.name = _fullest(doc, cluster)
+    return found
+
+
+def _mentions(doc: Doc, begin: int, taken: set[int]) -> list[PlaceMention]:
+    out = []
+    i = begin
+    while i < len(doc):
+        found = place_at(doc, i) if doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() else None
+        if found is None or taken & set(range(i, found[0])):
+            i += 1
+            continue
+        end, place = found
+        governed = _government(doc, i, end, place)
+        if governed:
+            out.append(governed)
+            end = governed.end
+        elif place.sort in {"name", "capital", "seat", "region"} and not _is_adjectival(doc, i, end):
+            out.append(PlaceMention(i, end, place, weight(doc, end - 1)))
+        elif place.sort == "people" and doc[end - 1].tag_ in {"NNS", "NNPS"}:
+            out.append(PlaceMention(i, end, place, 0.3))
+        i = end
+    return out
+
+
+def _is_adjectival(doc: Doc, start: int, end: int) -> bool:
+    """Whether a country's name only qualifies the next noun: "US initiatives", "UK-based"."""
+    if end < len(doc) and doc[end].text in {"-", "\u2013"} and not doc[end - 1].whitespace_:
+        return True
+    last = doc[end - 1]
+    return last.dep_ in {"compound", "amod"} and last.head.i >= end and end < len(doc) and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}
+
+
+def _government(doc: Doc, start: int, end: int, place: Place) -> PlaceMention | None:
+    """ "Syrian government", "US administration", "government of Syria": the country itself."""
+    words = known_words("descriptions", "government")
+    if end < len(doc) and doc[end].lower_ in words and place.sort not in {"region", "regional"}:
+        return PlaceMention(start, end + 1, place, max(0.5, weight(doc, end)))
+    i = start - 1
+    if i > 0 and doc[i].lower_ == "the":
+        i -= 1
+    if i > 0 and doc[i].lower_ == "of" and doc[i - 1].lower_ in words - {"nation", "state", "leadership", "delegation"}:
+        return PlaceMention(i - 1, end, place, max(0.5, weight(doc, i - 1)))
+    return None
+
+
+def _fullest(doc: Doc, cluster: Cluster) -> str:
+    """The fullest proper name the article uses, else the first phrase."""
+    texts = [doc[start:end].text for start, end in cluster.spans]
+    names = [t for t in texts if t == cluster.country] or [t for t in texts if _is_name(t)]
+    return max(names, key=len) if names else texts[0]
+
+
+def _is_name(text: str) -> bool:
+    from generator.language.actorlib.gazetteer import place
+
+    found = place(text)
+    return found is not None and found.sort == "name"

@@ -1,0 +1,119 @@
+"""What the word lists know about a stretch of text: places of states, offices, organisation words, given names."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from generator import lexicon
+from generator.names import key
+
+Sort = Literal["name", "adjective", "people", "capital", "seat", "region", "regional"]
+LONGEST = 9  # tokens in the longest phrase that is looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country (or part of the world) that a phrase stands for, and how it does so."""
+
+    country: str
+    sort: Sort
+
+
+@functools.cache
+def _places() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    data = lexicon.load("countries")
+    sorts: tuple[tuple[str, Sort], ...] = (
+        ("names", "name"), ("people", "people"), ("adjectives", "adjective"), ("seats", "seat"), ("capital", "capital"),
+    )  # fmt: skip
+    for country, entry in data["countries"].items():
+        found.setdefault(country, Place(country, "name"))
+        for field, sort in sorts:
+            for phrase in entry.get(field, ()):
+                # An adjective that is also a noun for people ("Russian") is kept as an adjective.
+                if phrase not in found or (sort == "adjective" and found[phrase].sort == "people"):
+                    found[phrase] = Place(country, sort)
+    for region, entry in data["regions"].items():
+        for phrase in (region, *entry.get("names", ())):
+            found.setdefault(phrase, Place(region, "region"))
+        for phrase in entry.get("adjectives", ()):
+            found.setdefault(phrase, Place(region, "regional"))
+    return found
+
+
+def place(text: str) -> Place | None:
+    """Look a phrase up as it is written (case counts: "US" is a country, "us" is not)."""
+    return _places().get(text.replace("\u2019", "'"))
+
+
+def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
+    """Return the longest place phrase that begins at a token, as (end token, place)."""
+    for end in range(min(len(doc), start + LONGEST), start, -1):
+        found = place(doc[start:end].text)
+        if found:
+            return end, found
+    return None
+
+
+@functools.cache
+def known_words(name: str, *fields: str) -> frozenset[str]:
+    """Return the lower-case entries of some fields of a word list, as one set."""
+    data = lexicon.load(name)
+    return frozenset(word.lower() for field in fields for word in data[field])
+
+
+def titles() -> frozenset[str]:
+    """Everything that can stand before a person's name as what he or she is, in lower case."""
+    return known_words("titles", "abbreviated", "offices", "phrases", "occupations", "relations", "labels")
+
+
+def offices() -> frozenset[str]:
+    """Titles that are written with capitals before a name."""
+    return known_words("titles", "abbreviated", "offices", "phrases")
+
+
+def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int | None:
+    """Return the end of the longest phrase of a set that begins at a token, or None."""
+    for end in range(min(stop, start + LONGEST), start, -1):
+        text = doc[start:end].text.lower().replace("\u2019", "'")
+        if text in phrases:
+            return end
+    return None
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a capitalised word is a given name of the list."""
+    return word in _given()
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    data = lexicon.load("given_names")
+    return frozenset([*data["male"], *data["female"], *data["either"]])
+
+
+def gender_of(words: Iterable[str]) -> str | None:
+    """Return "m" or "f" for the first word that tells it (given names and titles), else None."""
+    names, title = lexicon.load("given_names"), lexicon.load("titles")
+    for word in words:
+        if word in names["male"] or word.lower() in title["male"]:
+            return "m"
+        if word in names["female"] or word.lower() in title["female"]:
+            return "f"
+    return None
+
+
+@functools.cache
+def _organization_keys() -> frozenset[str]:
+    data = lexicon.load("organizations")
+    return frozenset(key(word) for word in [*data["known"], *data["state_bodies"]])
+
+
+def is_known_organization(text: str) -> bool:
+    """Tell whether a name, as written with capitals, is a body of the list (its short form included)."""
+    return text in lexicon.load("organizations")["acronyms"] or key(text) in _organization_keys()

@@ -1,0 +1,69 @@
+"""Named groups: "European leaders", "voting rights advocates", "protesters" — where they act."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of
+from generator.language.actorlib.cluster import Cluster
+from generator.language.actorlib.gazetteer import known_words
+from generator.names import key
+
+_SOURCES = frozenset(["official", "source", "officials", "sources"])
+
+
+def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
+    """Return the groups of people that do something in the article, one for each description.
+
+    Args:
+        doc: the article.
+        begin: its first token behind the title line.
+        taken: tokens that are parts of names already found.
+    """
+    clusters: dict[str, Cluster] = {}
+    for token in doc[begin:]:
+        if not _is_people(token) or token.i in taken:
+            continue
+        start, end = _phrase(doc, token)
+        name = key(doc[start:end].text)
+        cluster = clusters.setdefault(name, Cluster("group", doc[start:end].text, weak=True))
+        cluster.spans.append((start, end))
+        cluster.heads.append(token.i)
+    return [c for c in clusters.values() if any(_acts(doc[i]) for i in c.heads) and _is_specific(doc, c)]
+
+
+def _is_people(token: Token) -> bool:
+    return token.lower_ in known_words("descriptions", "people") and token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
+
+
+def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
+    """The noun with the words before it that tell who: adjectives, nouns and names, numbers left off."""
+    start = token.i
+    while start > 0 and _qualifies(doc[start - 1]):
+        start -= 1
+    while start < token.i and (doc[start].is_punct or doc[start].lower_ in known_words("descriptions", "vague")):
+        start += 1
+    return start, token.i + 1
+
+
+def _qualifies(token: Token) -> bool:
+    if token.is_space or token.lower_ in {"such"}:
+        return False
+    return token.pos_ in {"ADJ", "NOUN", "PROPN"} or (token.text == "-" and not token.whitespace_)
+
+
+def _acts(token: Token) -> bool:
+    if token.dep_ in SUBJECT:
+        return True
+    if token.dep_ == "conj" and token.head.dep_ in SUBJECT:
+        return True
+    return token.dep_ in {"obl", "obl:agent"} and case_of(token) in {"by"} or (token.dep_ in OBJECT and False)
+
+
+def _is_specific(doc: Doc, cluster: Cluster) -> bool:
+    """Bare "people" or "members" are nobody; "officials" and "sources" are left to what they say."""
+    start, end = cluster.spans[0]
+    head = doc[end - 1].lower_
+    if head in _SOURCES:
+        return False
+    return end - start > 1 or head not in known_words("descriptions", "general")

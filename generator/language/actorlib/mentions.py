@@ -1,0 +1,127 @@
+"""Every place where the article names somebody: capitalised pieces, with the kind of actor each names.
+
+What a piece alone does not tell is settled by all its occurrences together: what the recognizer calls
+it, whether it is a part of a person's name, what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from generator.language.actorlib import roles
+from generator.language.actorlib.gazetteer import known_words
+from generator.language.actorlib.naming import Piece, pieces
+from generator.language.actorlib.phrases import phrases
+from generator.model import Kind
+from generator.names import key, same_person, words
+
+_LABELS: dict[str, Kind | None] = {"PERSON": "person", "ORG": "organization"}
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at tokens ``start`` to ``end``; ``outer`` begins where its office or title does."""
+
+    start: int
+    end: int
+    kind: Kind
+    outer: int
+    role: tuple[int, int] | None = None  # tokens of the role that stands with this mention
+    place: bool = False  # a name of a place that is no country: an actor only if it acts
+
+    def text(self, doc: Doc) -> str:
+        """The name as written."""
+        return str(doc[self.start : self.end].text)
+
+
+def body_start(doc: Doc) -> int:
+    """The first token behind the title line."""
+    return next((token.i for token in doc if token.idx >= doc._.title_end and not token.is_space), len(doc))
+
+
+def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
+    """Return the mentions of persons and organisations, and the pieces that are titles or places."""
+    cut = [piece for start, end in phrases(doc, body_start(doc)) for piece in pieces(doc, start, end)]
+    kinds = _settle(doc, cut)
+    mentions: list[Mention] = []
+    for piece in cut:
+        kind = kinds.get(key(doc[piece.start : piece.end].text)) if piece.kind == "unknown" else piece.kind
+        if kind in {"person", "organization"}:
+            outer = piece.start if piece.role_start is None else piece.role_start
+            mentions.append(Mention(piece.start, piece.end, kind, outer))  # type: ignore[arg-type]
+        elif kind == "acting place":
+            mentions.append(Mention(piece.start, piece.end, "organization", piece.start, place=True))
+    mentions = [_with_role(doc, m) if m.kind == "person" else m for m in mentions]
+    return mentions, [piece for piece in cut if piece.kind in {"title", "place"}]
+
+
+def _with_role(doc: Doc, mention: Mention) -> Mention:
+    """Add the words before the name that say what the person is."""
+    ahead = roles.before(doc, mention.outer, certain=True)
+    if ahead is not None and (mention.outer == mention.start or ahead.end == mention.outer):
+        return replace(mention, outer=ahead.start, role=(ahead.start, mention.start))
+    if mention.outer < mention.start:
+        return replace(mention, role=(mention.outer, mention.start))
+    return mention
+
+
+def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
+    """Decide what the unknown names are, by key."""
+    persons = [doc[p.start : p.end].text for p in cut if p.kind == "person"]
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for piece in cut:
+        if piece.kind == "unknown":
+            votes[key(doc[piece.start : piece.end].text)].update(_signs(doc, piece))
+    kinds: dict[str, str] = {}
+    full = [p.split() for p in persons]
+    for name, count in votes.items():
+        if any(len(parts) > 1 and same_person(name, " ".join(parts)) for parts in full):
+            kinds[name] = "person"
+        elif count:
+            best = max(sorted(count), key=lambda kind: count[kind])
+            kinds[name] = best
+    return _short_forms(kinds)
+
+
+def _short_forms(kinds: dict[str, str]) -> dict[str, str]:
+    """A surname alone is a person where a fuller unknown name turned out to be one."""
+    full = [name for name, kind in kinds.items() if kind == "person" and " " in name]
+    return {
+        name: "person" if " " not in name and any(name in words(other) for other in full) else kind
+        for name, kind in kinds.items()
+    }
+
+
+def _signs(doc: Doc, piece: Piece) -> Counter[str]:
+    """What speaks for each kind at one occurrence of an unknown name."""
+    signs: Counter[str] = Counter()
+    span = doc[piece.start : piece.end]
+    for ent in span.ents:
+        if ent.start <= span.end - 1 and ent.end >= span.end:
+            if ent.label_ in _LABELS:
+                signs[_LABELS[ent.label_] or ""] += 3
+            elif ent.label_ in _PLACES:
+                signs["acting place"] += 3
+            else:
+                signs["nothing"] += 3
+    before = doc[piece.start - 1] if piece.start else None
+    after = doc[piece.end] if piece.end < len(doc) else None
+    if before is not None and before.lower_ in known_words("titles", "courtesy"):
+        signs["person"] += 6
+    if roles.before(doc, piece.start, certain=False) is not None and before is not None and before.is_lower:
+        signs["person"] += 3
+    if after is not None and (after.lower_ == "who" or (after.text == "," and piece.end + 1 < len(doc) and doc[piece.end + 1].lower_ == "who")):
+        signs["person"] += 3
+    if before is not None and before.lower_ == "the":
+        signs["person"] -= 2
+        signs["organization"] += 1
+    if span.text.isupper() and len(span.text) > 1:
+        signs["organization"] += 3
+    root = span.root
+    if root.dep_ in {"nsubj"} and root.head.lemma_ in {"say", "tell", "add", "note", "report", "claim", "announce"}:
+        signs["person" if len(words(span.text)) == 2 else "organization"] += 1
+    return signs

@@ -1,0 +1,127 @@
+"""Capitalised phrases -> pieces: who or what each part of a phrase names.
+
+"United States President Donald Trump" is an office with the name of its holder; "Russian Ministry of
+Defence" is one organisation; "Friday" is nobody. What a phrase alone does not tell is left ``unknown``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from generator.language.actorlib import gazetteer
+from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
+from generator.language.actorlib.phrases import is_organization_word
+
+PieceKind = Literal["person", "organization", "place", "title", "unknown", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a phrase, tokens ``start`` to ``end``; a person's office begins at ``role_start``."""
+
+    start: int
+    end: int
+    kind: PieceKind
+    role_start: int | None = None
+
+
+def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
+    """Cut one capitalised phrase, tokens start to end, into pieces in text order."""
+    text = doc[start:end].text
+    if gazetteer.place(text):
+        return [Piece(start, end, "place")]
+    if text.lower() in known_words("organizations", "not_actors"):
+        return [Piece(start, end, "nothing")]
+    if gazetteer.is_known_organization(text):
+        return [Piece(start, end, "organization")]
+    return _titled(doc, start, end) or _named(doc, start, end)
+
+
+def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
+    """The pieces of a phrase that has an office in it, the last one counting; none without an office."""
+    found: tuple[int, int] | None = None
+    i = start
+    while i < end:
+        stop = phrase_at(doc, i, offices() if i > start else titles(), end)
+        # After a given name the word is a family name: "Stephen King".
+        if stop and doc[i].text[0].isupper() and not (i > start and gazetteer.is_given_name(doc[i - 1].text)):
+            found = (i, stop)
+            i = stop
+        else:
+            i += 1
+    if found is None or _is_organization(doc, start, end):
+        return []
+    title_start, title_end = found
+    if title_end == end:
+        left = _named(doc, start, title_start) if title_start > start else []
+        return [piece for piece in left if piece.kind in {"organization", "place"}] + [Piece(start, end, "title")]
+    name_start = _name_after(doc, title_end, end)
+    if name_start is None:
+        return [Piece(start, end, "title"), *_named(doc, _skip_link(doc, title_end, end), end)]
+    before = [p for p in _affiliations(doc, start, title_start) if p.kind in {"organization", "place"}]
+    return [*before, Piece(name_start, end, "person", role_start=start)]
+
+
+def _affiliations(doc: Doc, start: int, end: int) -> list[Piece]:
+    return _named(doc, start, end) if end > start else []
+
+
+def _skip_link(doc: Doc, i: int, end: int) -> int:
+    while i < end - 1 and doc[i].is_lower:
+        i += 1
+    return i
+
+
+def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
+    """Where the person's name begins after an office; None where no name follows."""
+    if doc[title_end].lower_ not in {"of", "for", "to"}:
+        return title_end
+    i = _skip_link(doc, title_end, end)
+    found = place_at(doc, i)
+    if found and found[0] < end:
+        return found[0]
+    for j in range(i + 1, end):
+        if doc[j].text[0].isupper() and (gazetteer.is_given_name(doc[j].text) or _begins_person(doc, j)):
+            return j
+    return None
+
+
+def _begins_person(doc: Doc, i: int) -> bool:
+    return any(ent.start == i and ent.label_ == "PERSON" for ent in doc[i : i + 1].ents)
+
+
+def _named(doc: Doc, start: int, end: int) -> list[Piece]:
+    """The pieces of a phrase without an office."""
+    first = doc[start]
+    last = doc[end - 1].lower_
+    if _is_organization(doc, start, end):
+        return [Piece(start, end, "organization")]
+    if gazetteer.place(doc[start:end].text):
+        return [Piece(start, end, "place")]
+    if last in known_words("organizations", "other_heads", "not_actors"):
+        return [Piece(start, end, "nothing")]
+    if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
+        return [Piece(start, end, "person")]
+    found = place_at(doc, start)
+    if found and found[0] < end and found[1].sort in {"adjective", "name", "people"}:
+        rest = _named(doc, found[0], end)
+        if rest[0].kind in {"person", "organization"}:
+            return [Piece(start, found[0], "place"), *rest]
+    return [Piece(start, end, "unknown")]
+
+
+def _is_organization(doc: Doc, start: int, end: int) -> bool:
+    """Whether a phrase is an organisation by its words."""
+    if end <= start:
+        return False
+    text = doc[start:end].text
+    if gazetteer.is_known_organization(text):
+        return True
+    for i in range(start + 1, end):
+        if doc[i].lower_ in {"of", "for", "on"}:
+            return is_organization_word(doc[i - 1].text)
+    person = gazetteer.is_given_name(doc[start].text) and end - start == 2
+    return end - start > 1 and is_organization_word(doc[end - 1].text) and not person

@@ -1,0 +1,96 @@
+"""Capitalised phrases: runs of capitalised words, joined where a small word between them belongs to the name.
+
+"Bank of England", "Department of Health and Human Services" and "Kurdistan Workers' Party" are one
+phrase each; "Germany and France" are two. Which phrases are names, and whose, is decided afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from generator.language.actorlib.gazetteer import is_given_name, known_words, phrase_at, place, titles
+from generator.language.actorlib.words import Word, runs
+
+_LINKS = frozenset(["of", "for", "of the", "for the", "on", "to", "to the", "on the"])
+_POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
+
+
+def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
+    """Return the capitalised phrases from token ``begin`` on, as token ranges in text order."""
+    lowered = frozenset(token.text for token in doc if token.text.islower())
+    found = [run for run in runs(doc, lowered) if run[0].start >= begin]
+    alone = Counter(doc[run[0].start : run[-1].end].text for run in found)
+    return list(_joined(doc, found, alone))
+
+
+def _joined(doc: Doc, found: list[list[Word]], alone: Counter[str]) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for run in found:
+        first, last = run[0].start, run[-1].end
+        if start >= 0 and _joins(doc, start, end, first, last, alone):
+            end = last
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+    if start >= 0:
+        yield start, end
+
+
+def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter[str]) -> bool:
+    """Whether the phrase start–end and the run first–last are one name."""
+    if first - end not in {1, 2}:
+        return False
+    link = doc[end:first].text.lower()
+    if link in _LINKS:
+        return _takes_complement(doc, start, end, link)
+    if link in _POSSESSIVES:
+        return _is_plural_owner(doc[end - 1].lower_) and is_organization_word(doc[last - 1].text)
+    if link in {"and", "&"}:
+        return _is_one_body(doc, start, end, first, last, alone)
+    return False
+
+
+def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
+    """Whether what stands before "of" or "for" wants one: an organisation word or an office."""
+    word = doc[end - 1].lower_
+    if link.startswith("to"):
+        return word in {"ambassador", "envoy", "adviser", "advisor", "aide", "consul"}
+    if link.startswith("on"):
+        return word in {"committee", "commission", "council", "conference", "subcommittee", "panel"}
+    if is_organization_word(doc[end - 1].text) or word in {"appeals", "members", "states", "commander", "church"}:
+        return True
+    return word in titles() or phrase_at(doc, max(start, end - 2), titles(), end) == end
+
+
+def _is_plural_owner(word: str) -> bool:
+    return word in known_words("descriptions", "people") or word in {"people", "king", "queen"}
+
+
+def is_organization_word(text: str) -> bool:
+    """Whether a capitalised word ends (or, before "of", begins) the name of an organisation."""
+    return text[:1].isupper() and text.lower() in known_words("organizations", "heads")
+
+
+def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter[str]) -> bool:
+    """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
+    if any(ent.start <= start and ent.end >= last and ent.label_ == "ORG" for ent in doc[start:last].ents):
+        return True
+    left, right = doc[start:end], doc[first:last]
+    if doc[first].lower_ in titles() or place(right.text) or is_given_name(right[0].text):
+        return False
+    if any(token.lower_ in {"of", "for", "on"} for token in left):
+        return is_organization_word(_before_link(doc, start, end)) and not is_organization_word(right[-1].text)
+    if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
+        return False
+    return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
+
+
+def _before_link(doc: Doc, start: int, end: int) -> str:
+    for i in range(start + 1, end):
+        if doc[i].lower_ in {"of", "for", "on"}:
+            return doc[i - 1].text
+    return ""

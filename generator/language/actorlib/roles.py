@@ -1,0 +1,158 @@
+"""What an article says a person is: the words before the name, beside it in commas, or after "is"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from generator.language.actorlib.gazetteer import known_words, phrase_at, titles
+
+_ARTICLES = frozenset(["the", "a", "an"])
+_OWNERS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
+_LINKS = frozenset(["of", "for", "at", "in", "to", "on", "and", "from", "with", "by", "against"])
+_DASHES = frozenset(["\u2013", "\u2014", "--", "-"])
+_POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
+_FAR = 16  # tokens that a role may have
+
+
+def before(doc: Doc, start: int, certain: bool) -> Span | None:
+    """Return the role that stands straight before a name: "immigration barrister" Colin Yeo.
+
+    Args:
+        doc: the article.
+        start: the name's first token.
+        certain: whether it is known to be a person; then any noun is a role, else only a known title.
+    """
+    i = start - 1
+    if i < 0 or not _is_role_word(doc, i, certain):
+        return _complemented(doc, start)
+    first = i
+    while first > 0 and _modifies(doc, first - 1):
+        first -= 1
+    first = _trimmed(doc, first, i)
+    return doc[first : i + 1] if first <= i else None
+
+
+def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
+    word = doc[i]
+    if word.is_punct or word.is_space or word.lower_ in known_words("titles", "courtesy"):
+        return False
+    if word.lower_ in titles() or phrase_at(doc, max(0, i - 1), titles(), i + 1) == i + 1:
+        return True
+    return certain and word.tag_ == "NN" and word.is_lower and word.lower_ not in {"today", "yesterday", "tomorrow"}
+
+
+def _modifies(doc: Doc, i: int) -> bool:
+    """Whether a token before a role word belongs to the role."""
+    token = doc[i]
+    if token.is_space or token.lower_ in _ARTICLES | _OWNERS or token.text in _DASHES - {"-"}:
+        return False
+    if token.text == "-" or token.text in _POSSESSIVES:
+        return not doc[i - 1].is_space and bool(i) and doc[i - 1].is_alpha
+    if token.lower_ in {"and", "of"}:
+        return i > 0 and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in {"then", "vice"} or token.tag_ in {"VBG", "VBN"}
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> int:
+    """Leave off what cannot begin a role: a stray hyphen, a possessive mark, a participle alone, an "and"."""
+    while first <= last and (doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same"}):
+        first += 1
+    return first
+
+
+def _complemented(doc: Doc, start: int) -> Span | None:
+    """A title with its complement before the name: "president of Argentina" Alberto Fernández."""
+    i = start - 1
+    while i > 0 and start - i < 8 and doc[i].text[0].isupper() and doc[i].pos_ == "PROPN":
+        i -= 1
+    while i > 0 and doc[i].lower_ in _ARTICLES:
+        i -= 1
+    if i <= 0 or i == start - 1 or doc[i].lower_ not in {"of", "for", "to"} or doc[i - 1].lower_ not in titles():
+        return None
+    first = i - 1
+    while first > 0 and _modifies(doc, first - 1):
+        first -= 1
+    return doc[_trimmed(doc, first, i - 1) : start]
+
+
+def beside(doc: Doc, start: int, end: int) -> Span | None:
+    """Return the role in commas or dashes after a name, or before it: "Ben Barry, an expert at the IISS"."""
+    return _after(doc, end) or _copula(doc, end) or _ahead(doc, start, end)
+
+
+def _after(doc: Doc, end: int) -> Span | None:
+    i = end
+    if i >= len(doc) - 1 or doc[i].text not in {",", "\u2014", "\u2013"}:
+        return None
+    i += 1
+    if doc[i].like_num and i + 1 < len(doc) and doc[i + 1].text == ",":
+        i += 2
+    if i + 1 < len(doc) and doc[i].lower_ in {"who", "whose"}:
+        return _copula(doc, i + 1) if doc[i].lower_ == "who" else None
+    return _description(doc, i)
+
+
+def _copula(doc: Doc, i: int) -> Span | None:
+    if i + 2 >= len(doc) or doc[i].lower_ not in {"is", "was", "became", "remains", "serves"}:
+        return None
+    i += 1 + (doc[i + 1].lower_ in {"also", "now", "currently", "as", "still", "formerly"})
+    if doc[i].lower_ not in _ARTICLES and doc[i].lower_ not in titles():
+        return None
+    return _description(doc, i)
+
+
+def _description(doc: Doc, i: int) -> Span | None:
+    """The noun phrase that begins at token i, if its noun is what a person can be."""
+    first = i + (doc[i].lower_ in _ARTICLES | _OWNERS)
+    last, head = first, None
+    while last < len(doc) and last - first < _FAR and _continues(doc, last, head is not None):
+        if head is None and doc[last].lower_ in titles() and doc[last].tag_ not in {"VB", "VBP", "VBZ", "VBD"}:
+            head = last
+        elif head is None and doc[last].lower_ in _LINKS - {"and"}:
+            return None
+        last += 1
+    if head is None or last == first or (doc[i].lower_ not in _ARTICLES | _OWNERS and _is_list(doc, first, head)):
+        return None
+    while last > head + 1 and (doc[last - 1].lower_ in _LINKS | _ARTICLES or doc[last - 1].is_punct):
+        last -= 1
+    return doc[first:last]
+
+
+def _continues(doc: Doc, i: int, headed: bool) -> bool:
+    token = doc[i]
+    if token.is_space or token.text in {",", ".", ";", ":", "(", ")", '"', "\u201c", "\u201d", "?", "!"} | (_DASHES - {"-"}):
+        return False
+    if token.lower_ in {"who", "which", "that", "whose", "when", "where", "but", "as", "after", "before", "because"}:
+        return False
+    return not (headed and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"))
+
+
+def _is_list(doc: Doc, first: int, head: int) -> bool:
+    """Without an article, "…, President Macron and …" goes on with somebody else."""
+    return doc[head + 1].text[0].isupper() if head + 1 < len(doc) else False
+
+
+def _ahead(doc: Doc, start: int, end: int) -> Span | None:
+    """The description before a name in commas: "the company's director, Hamid Khan, said"."""
+    if start < 3 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text not in {",", ".", ";"}:
+        return None
+    last = start - 2
+    first = last
+    while first > 0 and last - first < _FAR and (_modifies(doc, first) or doc[first].lower_ in _LINKS | _ARTICLES):
+        if doc[first - 1].lower_ in _ARTICLES | _OWNERS and any(
+            token.lower_ in titles() and not token.text.istitle() for token in _noun_part(doc[first : last + 1])
+        ):
+            return doc[first : last + 1]
+        first -= 1
+    span = doc[first + 1 : last + 1]
+    if not len(span) or span[0].text in _POSSESSIVES:
+        return None
+    return span if any(token.lower_ in titles() for token in _noun_part(span)) and span[0].text[0].isupper() else None
+
+
+def _noun_part(span: Span) -> Span:
+    """The part of a noun phrase up to its first preposition."""
+    for i, token in enumerate(span):
+        if token.lower_ in _LINKS - {"and"}:
+            return span[:i]
+    return span

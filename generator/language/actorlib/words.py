@@ -1,0 +1,112 @@
+"""Written words: tokens that no space parts, taken together, and the runs that capitalised words form.
+
+The tokenizer cuts "al-Assad" and "Jean-Claude" at the hyphen; a name is made of written words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from generator.names import PARTICLES
+
+_HYPHENS = frozenset("-\u2010\u2011\u2013/")
+_COMPOUND = re.compile(r"[-\u2010\u2011\u2013][a-z]{3,}$")  # "UK-based", "Kurdish-led"
+_PREFIXED = re.compile(r"^(?:al|el|as|ar|an|az|ad|at|ben|bin|d|de|l)[-\u2019'][A-ZÀ-Þ]")
+_OPENERS = frozenset("\"'([{\u201c\u2018\u201e\u00ab\u2014\u2013-*•")
+_ENDERS = frozenset(".!?:;\u2026")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word: tokens ``start`` to ``end`` of the Doc."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it can be part of a name by its letters."""
+        if _COMPOUND.search(self.text) and not self.text[0].islower():
+            return "-o-" in self.text  # "Chan-o-cha"
+        return self.text[0].isupper() or bool(_PREFIXED.match(self.text)) or _mixed(self.text)
+
+
+def _mixed(text: str) -> bool:
+    """A brand's capital inside: "iPhone", "eBay"; a number's unit ("3D") is none."""
+    return len(text) > 2 and text[0].isalpha() and any(c.isupper() for c in text[1:3])
+
+
+def words(doc: Doc) -> list[Word]:
+    """Cut a Doc into written words; a possessive 's and punctuation stand alone, line breaks are kept."""
+    out: list[Word] = []
+    start = 0
+    while start < len(doc):
+        end = start + 1
+        while end < len(doc) and _glued(doc, end, start):
+            end += 1
+        out.append(Word(start, end, doc[start:end].text))
+        start = end
+    return out
+
+
+def _glued(doc: Doc, i: int, start: int) -> bool:
+    """Whether token i belongs to the written word that began at ``start``."""
+    before, token = doc[i - 1], doc[i]
+    if before.whitespace_ or before.is_space or token.is_space:
+        return False
+    if token.text in _HYPHENS:
+        return before.text[-1].isalnum() and i + 1 < len(doc) and not token.whitespace_ and doc[i + 1].text[0].isalnum()
+    return before.text in _HYPHENS and token.text[0].isalnum() and i - 1 > start
+
+
+def starts_sentence(doc: Doc, start: int) -> bool:
+    """Whether only opening marks stand between a token and the end of the sentence or line before it."""
+    i = start - 1
+    while i >= 0 and doc[i].text[0] in _OPENERS and not doc[i].text[0].isalnum():
+        i -= 1
+    if i < 0 or doc[i].is_space:
+        return i < 0 or "\n" in doc[i].text or starts_sentence(doc, i)
+    return doc[i].text[-1] in _ENDERS and not (doc[i].text[-1] == "." and len(doc[i].text) > 1)
+
+
+def runs(doc: Doc, lowered: frozenset[str]) -> Iterator[list[Word]]:
+    """Yield the longest sequences of capitalised words, with name particles between them.
+
+    Args:
+        doc: the article.
+        lowered: words that the article also writes in lower case; at a sentence's beginning they are no names.
+    """
+    run: list[Word] = []
+    pending: list[Word] = []
+    for word in words(doc):
+        if _opens(doc, word, run, lowered):
+            run += [*pending, word]
+            pending = []
+        elif run and word.text in PARTICLES:
+            pending.append(word)
+        else:
+            if run:
+                yield run
+            run, pending = [], []
+    if run:
+        yield run
+
+
+def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bool:
+    token = doc[word.start]
+    if not word.capitalised or token.is_punct or token.text in {"I", "I'm"} or token.is_space:
+        return False
+    if run or not starts_sentence(doc, word.start):
+        return token.pos_ not in {"PRON"} or word.text.isupper()
+    if token.pos_ == "PROPN":
+        return word.text.lower() not in lowered or word.text.isupper()
+    return token.pos_ in {"NOUN", "ADJ", "X", "VERB"} and _next_is_capital(doc, word)
+
+
+def _next_is_capital(doc: Doc, word: Word) -> bool:
+    return word.end < len(doc) and doc[word.end].text[0].isupper()

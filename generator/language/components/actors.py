@@ -1,0 +1,82 @@
+"""``briefing_actors``: who acts in an article. Doc -> ``doc._.actors`` and ``doc._.actor_at``.
+
+One list of steps: names and their kinds, persons and organisations made one by their names, countries
+with all that stands for them, groups that act, roles, the title's mentions, salience. Descriptions and
+pronouns come after, in ``briefing_references``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience
+from generator.language.actorlib.acting import weight
+from generator.language.actorlib.cluster import Cluster
+from generator.language.actorlib.mentions import Mention
+from generator.language.drafts import ActorDraft
+from generator.names import key, without_possessive
+
+
+@Language.component("briefing_actors", requires=["doc.ents", "token.dep", "token.tag"])
+def briefing_actors(doc: Doc) -> Doc:
+    """Find the actors of an article; sets ``doc._.actors`` and ``doc._.actor_at``."""
+    begin = mentions.body_start(doc)
+    named, pieces = mentions.find(doc)
+    people = cluster.persons(doc, named)
+    bodies = [c for c in cluster.organizations(doc, named) if not c.place or _acts(doc, c)]
+    taken = {i for m in named if not m.place for i in range(m.outer, m.end)}
+    taken |= {i for piece in pieces if piece.kind == "title" for i in range(piece.start, piece.end)}
+    states = countries.find(doc, begin, taken)
+    taken |= {i for c in states for start, end in c.spans for i in range(start, end)}
+    crowds = groups.find(doc, begin, taken)
+    for person in people:
+        person.name = _fullest(doc, person)
+        person.role = _role(doc, person, named)
+    found = [*people, *bodies, *states, *crowds]
+    salience.title_mentions(doc, found, begin)
+    main = salience.main_actors(doc, found, begin)
+    _record(doc, found, main)
+    return doc
+
+
+def _acts(doc: Doc, found: Cluster) -> bool:
+    return sum(weight(doc, head) for head in found.heads) >= 1.0
+
+
+def _fullest(doc: Doc, found: Cluster) -> str:
+    names = [doc[start:end].text for start, end in found.spans if end - 1 in found.heads]
+    bare = [name for name in names if key(name) == key(found.name)]
+    return without_possessive(bare[0] if bare else found.name)
+
+
+def _role(doc: Doc, person: Cluster, named: list[Mention]) -> str | None:
+    """The first role the article gives: before the name, else beside it."""
+    own = [m for m in named if (m.start, m.end) in person.spans]
+    for mention in own:
+        if mention.role:
+            return _clean(doc[mention.role[0] : mention.role[1]])
+    for mention in own:
+        span = roles.beside(doc, mention.start, mention.end)
+        if span is not None:
+            return _clean(span)
+    return None
+
+
+def _clean(span: Span) -> str:
+    return without_possessive(str(span.text).strip(" ,\u2014\u2013-"))
+
+
+def _record(doc: Doc, found: list[Cluster], main: set[int]) -> None:
+    """Turn clusters into drafts, in the order of their first mention."""
+    order = sorted(range(len(found)), key=lambda n: min(s for s in found[n].spans))
+    doc._.actors, doc._.actor_at = [], {}
+    for index, n in enumerate(order):
+        spans = sorted({doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end))
+        salient = "main" if n in main else "other"
+        doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role, salient))
+        for span in spans:
+            for token in span:
+                doc._.actor_at.setdefault(token.i, index)
+
+
