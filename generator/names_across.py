@@ -1,0 +1,107 @@
+"""When the actors of two articles are one: what a name must be to identify somebody by itself."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from generator.lexicon import load
+from generator.model import Actor
+
+_SMALL_WORDS = frozenset(
+    ["of", "the", "and", "for", "in", "on", "de", "du", "la", "al", "del", "da", "to", "&"]
+)
+_GENERATION = re.compile(r",? (jr|sr|ii|iii|iv)\.?$")
+
+
+def identity(actor: Actor, briefing: str) -> tuple[str, str]:
+    """What an actor is recognised by in other articles.
+
+    Args:
+        actor: the actor as one article has it.
+        briefing: that article's id.
+
+    Returns:
+        A key, equal for actors that are one, and the reason in words. The key of an actor that
+        nothing identifies beyond its article holds a line break and the article's id.
+    """
+    name = folded(actor.name)
+    country = countries().get(name)
+    if country and actor.kind in ("country", "organization", "group"):
+        return f"country:{country}", f"the lexicon's country {country}"
+    if actor.kind == "country":
+        return (
+            (_alone(actor, briefing), "") if name in demonyms() else (f"country:{name}", "the same country")
+        )
+    if actor.kind == "person" and (full := _full_person_name(actor.name)):
+        return f"person:{full}", "the same full name"
+    if actor.kind in ("organization", "group") and _is_full_body_name(actor):
+        return f"body:{name}", "the same full name"
+    return _alone(actor, briefing), ""
+
+
+def folded(name: str) -> str:
+    """A name for comparison: no case, accents, leading article, full stops or doubled spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"^the ", "", " ".join(plain.replace(".", "").replace("’", "'").casefold().split()))
+
+
+@functools.cache
+def countries() -> dict[str, str]:
+    """Every folded name, capital and seat of government → its country; ambiguous ones left out."""
+    out: dict[str, str | None] = {}
+    for country, entry in load("countries")["countries"].items():
+        keys = ("names", "capital", "seats")
+        for word in {folded(word) for word in [country, *(w for key in keys for w in entry.get(key, ()))]}:
+            out[word] = country if out.get(word, country) == country else None
+    return {word: country for word, country in out.items() if country}
+
+
+@functools.cache
+def demonyms() -> frozenset[str]:
+    """Every folded adjective and noun for a country's people."""
+    entries = load("countries")["countries"].values()
+    return frozenset(
+        folded(w) for entry in entries for key in ("adjectives", "people") for w in entry.get(key, ())
+    )
+
+
+def _alone(actor: Actor, briefing: str) -> str:
+    return f"{folded(actor.name)}\n{briefing}\n{actor.id}"
+
+
+def _full_person_name(name: str) -> str | None:
+    """The folded name without titles, where it has a given and a family name."""
+    words = name.replace(",", " ").split()
+    while words and folded(words[0]) in _titles() | demonyms():
+        words = words[1:]
+    is_name = all(word[0].isupper() or folded(word) in _PARTICLES for word in words)
+    if len(words) < 2 or not is_name:
+        return None
+    return _GENERATION.sub("", folded(" ".join(words)))
+
+
+_PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"]
+)
+_PARTICLES |= frozenset(["ibn", "la", "le", "ter", "van", "von", "y"])
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """Words that stand before a surname; with it alone they make no full name ("President Santos")."""
+    lists = load("titles")
+    return frozenset(folded(word) for key in ("courtesy", "abbreviated", "offices") for word in lists[key])
+
+
+def _is_full_body_name(actor: Actor) -> bool:
+    """A proper name: capitalised throughout, no demonym, not shared by many bodies."""
+    words = [word for word in actor.name.split() if folded(word) not in _SMALL_WORDS]
+    name, shared = folded(actor.name), load("shared_names")
+    if not words or not all(word[0].isupper() or word[0].isdigit() for word in words):
+        return False
+    if name in demonyms() or name in {folded(word) for word in shared["names"]}:
+        return False
+    generic = {folded(word) for word in shared["beginnings"]}
+    return len(words) > 3 or folded(words[0]) not in generic

@@ -1,0 +1,85 @@
+"""Records → {path: text}: pages and their JSON twins, everything from an article escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator import crossindex
+from generator.crossindex import SiteIndex
+from generator.model import Briefing
+from generator.render import paths, views
+from generator.render.environment import render
+from generator.render.evidence import allowed
+from generator.render.page import Page
+from generator.render.twin import SCHEMA, dumps, from_json, to_json
+from generator.settings import Settings
+
+__all__ = ["briefing_files", "from_json", "pages", "to_json"]
+
+COMING_UP = 6  # events on the home page
+IN_VIEW = 12  # actors on the home page
+ASKED = 6  # open questions on the home page
+TOGETHER = 12  # actors whom an actor's page names beside it
+
+
+def pages(
+    index: SiteIndex,
+    briefings: Sequence[Briefing],
+    settings: Settings,
+    *,
+    stale: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Every file of the output folder.
+
+    Args:
+        index: made from these very briefings.
+        briefings: in any order.
+        settings: what the site may show, and how long its lists are.
+        stale: id → why its article cannot be used now, for briefings kept at their last good version.
+
+    Returns:
+        Text for each path below the output folder.
+    """
+    files: dict[str, str] = {}
+    for briefing in briefings:
+        files |= briefing_files(briefing, index, settings, stale=(stale or {}).get(briefing.id))
+    files |= dict(_overviews(index, settings))
+    files["briefing.schema.json"] = SCHEMA.read_text(encoding="utf-8")
+    return files
+
+
+def briefing_files(
+    briefing: Briefing, index: SiteIndex, settings: Settings, *, stale: str | None = None
+) -> dict[str, str]:
+    """The page of one briefing and its JSON twin, see ``pages``."""
+    shown = allowed(briefing, settings.evidence)
+    page = Page(paths.briefing(briefing.id), index, settings)
+    return {
+        page.path: render("briefing", page=page, briefing=shown, stale=stale),
+        f"{briefing.id}.json": dumps(to_json(shown)),
+    }
+
+
+def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]]:
+    shown = index
+    if settings.evidence != "sentence":
+        shown = crossindex.build([allowed(briefing, settings.evidence) for briefing in index.briefings])
+
+    def overview(path: str, template: str, **values: object) -> tuple[str, str]:
+        return path, render(template, page=Page(path, shown, settings), index=shown, **values)
+
+    yield overview("index.md", "home", coming_up=COMING_UP, in_view=IN_VIEW, asked=ASKED)
+    yield overview("actors/index.md", "actors")
+    for actor in shown.actors:
+        if actor.has_page(settings.page_from):
+            company = views.together_with(shown, actor, TOGETHER)
+            yield overview(paths.actor(actor.slug), "actor", actor=actor, company=company)
+    yield overview("calendar.md", "calendar")
+    yield overview("questions.md", "questions")
+    yield overview("topics/index.md", "topics")
+    for topic in shown.topics:
+        yield overview(paths.topic(topic.slug), "topic", topic=topic)
+    yield overview("archive/index.md", "archive")
+    for key, group in shown.months.items():
+        yield overview(paths.month(key), "month", key=key, briefings=group)
+    yield overview("about.md", "about")

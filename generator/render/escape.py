@@ -1,0 +1,79 @@
+"""Article text is untrusted: what makes it text, and nothing but text, wherever a page puts it.
+
+Markdown extensions are site-wide, and a host site may switch on any of them (attribute lists,
+snippets, macros, admonitions, tabs, footnotes, emoji, automatic links ...). Rather than know them
+all, every ASCII character that could begin syntax is written as a numeric character reference,
+which HTML and Markdown show as the character and no extension reads.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
+
+# What stays as it is, so that a page's source can be read: letters, digits, single spaces, commas,
+# a full stop that ends a word, a hyphen inside one. ("1." would begin a list, "www." a link.)
+_SYNTAX = re.compile(r"(?<=[^\W\d_])[.](?= |$)|(?<=[^\W_])-(?=[^\W_])|([!-+\-./:-@\[-`{-~])")
+
+# Control characters have no look, break a line or (2 and 3) are Python-Markdown's own placeholders;
+# direction overrides would turn round what follows them; the rest cannot be written as UTF-8 or XML.
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+_SCHEMES = ("http", "https")
+_URL_SAFE = "%/?:@!$&()*+,;=~-._"
+
+
+def visible(text: str) -> str:
+    """The text as a reader sees it: one line, single spaces, no control or direction characters.
+
+    A space at either end stays: the text may be a part of a sentence.
+
+    Args:
+        text: any text.
+    """
+    text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone half of a surrogate pair
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+
+
+def text(value: object) -> str:
+    """Make a value safe as text in Markdown, in HTML and in a quoted attribute.
+
+    Args:
+        value: anything; None gives nothing.
+
+    Returns:
+        One line that every Markdown processor renders back to ``visible(value)``.
+    """
+    if value is None:
+        return ""
+    return _SYNTAX.sub(_reference, visible(str(value)))
+
+
+def _reference(match: re.Match[str]) -> str:
+    char = match[1]
+    return f"&#{ord(char)};" if char else match[0]
+
+
+def href(url: str | None) -> str | None:
+    """Make an article's address safe in a quoted attribute.
+
+    Args:
+        url: an address as the article gives it.
+
+    Returns:
+        The address with every doubtful character percent-encoded, or None where it is not a
+        complete http or https address.
+    """
+    try:
+        parts = urlsplit(visible(url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in _SCHEMES or not host or re.search(r"[\s<>\"'`{}\\]", parts.netloc):
+        return None
+    encoded = (
+        quote(part, safe=_URL_SAFE) for part in (parts.netloc, parts.path, parts.query, parts.fragment)
+    )
+    return urlunsplit((parts.scheme, *encoded)).replace("&", "&amp;")

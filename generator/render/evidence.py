@@ -1,0 +1,46 @@
+"""How much of an article's own text a site shows again: one place, so that page, JSON and search agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model import Briefing, Position
+from generator.settings import EvidenceMode
+
+EXCERPT_WORDS = 15  # of a statement, where no sentence may be shown
+_EDGES = " .!?…,;:\"'“”‘’«»"  # what a sentence has at its ends and a statement may not
+
+
+def allowed(briefing: Briefing, mode: EvidenceMode) -> Briefing:
+    """Leave out what the setting does not let a site show.
+
+    Args:
+        briefing: the whole briefing.
+        mode: ``sentence`` shows everything. ``words`` shows only the words of each item (a statement,
+            a time expression), not the sentence round them; the summary, made of the article's
+            sentences, is left out. ``none`` also cuts long statements, so that no whole sentence is left.
+
+    Returns:
+        The briefing to publish; sentences that are left out are empty.
+    """
+    if mode == "sentence":
+        return briefing
+    positions = tuple(
+        replace(p, sentence="", statement=_excerpt(p) if mode == "none" else p.statement)
+        for p in briefing.positions
+    )
+    return replace(
+        briefing,
+        summary=(),
+        positions=positions,
+        open_questions=tuple(replace(q, sentences=()) for q in briefing.open_questions),
+        events=tuple(replace(e, sentence="") for e in briefing.events),
+    )
+
+
+def _excerpt(position: Position) -> str:
+    words = position.statement.split(" ")
+    limit = EXCERPT_WORDS
+    if position.sentence.strip(_EDGES) in position.statement:
+        limit = min(limit, max(1, len(words) // 2))
+    return position.statement if len(words) <= limit else " ".join(words[:limit]) + " …"

@@ -1,0 +1,51 @@
+"""One page in the making: it knows where it stands, and so how to link to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.crossindex import SiteActor, SiteIndex, Topic, slug
+from generator.model import Actor, Briefing
+from generator.render import paths
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's file below the output folder, and the site that it belongs to."""
+
+    path: str
+    index: SiteIndex
+    settings: Settings
+
+    def to(self, target: str, fragment: str = "") -> Markup:
+        """The address of another file of the site, as markup: it is made of safe characters alone."""
+        directories = self.settings.use_directory_urls
+        return Markup(paths.link(self.path, target, fragment, directories=directories))
+
+    def to_briefing(self, briefing: Briefing, fragment: str = "") -> Markup:
+        """The address of a briefing, or of an item on it."""
+        return self.to(paths.briefing(briefing.id), fragment)
+
+    def to_actor(self, actor: SiteActor) -> Markup | None:
+        """The address of an actor's page, None where it has none."""
+        return self.to(paths.actor(actor.slug)) if actor.has_page(self.settings.page_from) else None
+
+    def to_topic(self, topic: Topic) -> Markup:
+        """The address of a topic's page."""
+        return self.to(paths.topic(topic.slug))
+
+    def to_month(self, key: str) -> Markup:
+        """The address of a month in the archive."""
+        return self.to(paths.month(key))
+
+    def across(self, briefing: Briefing, actor: Actor) -> SiteActor:
+        """An actor of a briefing as the whole site knows it."""
+        return self.index.actor_of[briefing.id, actor.id]
+
+    def topics_of(self, briefing: Briefing) -> list[Topic]:
+        """The topics that a briefing belongs to."""
+        slugs = {slug(topic) for topic in briefing.article.topics}
+        return [topic for topic in self.index.topics if topic.slug in slugs]

@@ -1,0 +1,64 @@
+"""Where pages stand, and how one links to another.
+
+Links stand in raw HTML blocks, which MkDocs leaves alone (and no Markdown extension can touch), so
+they are written as the addresses that MkDocs gives the pages: relative, thus right under any sub-path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+# First parts of a path that the site itself uses; no article may have an id that begins with one.
+_OVERVIEWS = ("about", "actors", "archive", "calendar", "index", "questions", "topics")
+RESERVED = frozenset(
+    [*_OVERVIEWS, "404", "assets", "briefing.schema", "readme", "search", "sitemap", "templates"]
+)
+_FOLDER_PAGES = ("index", "README")
+
+
+def briefing(ident: str) -> str:
+    """The Markdown file of a briefing, below the output folder."""
+    return f"{ident}.md"
+
+
+def actor(slug: str) -> str:
+    """The Markdown file of an actor's page."""
+    return f"actors/{slug}.md"
+
+
+def topic(slug: str) -> str:
+    """The Markdown file of a topic's page."""
+    return f"topics/{slug}.md"
+
+
+def month(key: str) -> str:
+    """The Markdown file of a month in the archive; ``key`` is ``2025-05`` or ``undated``."""
+    return f"archive/{key}.md"
+
+
+def link(source: str, target: str, fragment: str = "", *, directories: bool = True) -> str:
+    """The relative address of one page as seen from another.
+
+    Args:
+        source: the file that holds the link, below the output folder.
+        target: the file that it leads to; anything but Markdown keeps its name.
+        fragment: an item's id on the target page.
+        directories: whether MkDocs makes ``page/`` of ``page.md`` (``use_directory_urls``), or ``page.html``.
+    """
+    here = posixpath.dirname(_served(source, directories)) or "."
+    address = posixpath.relpath(_served(target, directories), here)
+    if posixpath.basename(address) == "index.html" and directories:
+        address = posixpath.dirname(address) + "/" if "/" in address else "./"
+    return quote(address, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
+
+
+def _served(path: str, directories: bool) -> str:
+    """The file of the built site: every page is an ``index.html`` where directories are on."""
+    stem, suffix = posixpath.splitext(path)
+    if suffix != ".md":
+        return path
+    folder, name = posixpath.split(stem)
+    if name in _FOLDER_PAGES:
+        return posixpath.join(folder, "index.html")
+    return f"{stem}/index.html" if directories else f"{stem}.html"

@@ -1,0 +1,191 @@
+"""What templates ask of the records: grouping, folding, ordering. No wording, no markup."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from generator.crossindex import SiteActor, SiteIndex, Topic, sort_name
+from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, QuestionKind, ScheduledEvent
+from generator.render.escape import visible
+from generator.render.wording import KINDS, QUESTIONS
+
+Item = TypeVar("Item")
+Dated = tuple[Briefing, ScheduledEvent]
+Asked = tuple[Briefing, OpenQuestion]
+JOINER = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An actor and what it holds in one briefing."""
+
+    actor: Actor
+    positions: tuple[Position, ...]
+
+
+def holders(briefing: Briefing) -> list[Held]:
+    """Who holds positions: main actors first, then in the order of the actors."""
+    held = [
+        Held(actor, tuple(p for p in briefing.positions if p.holder == actor.id)) for actor in briefing.actors
+    ]
+    return sorted((one for one in held if one.positions), key=lambda one: one.actor.salience != "main")
+
+
+def actors(briefing: Briefing, salience: str) -> list[Actor]:
+    """The actors of one salience that are to be listed; an unnamed source stands with its positions only."""
+    return [actor for actor in briefing.actors if actor.salience == salience and actor.kind != "unnamed"]
+
+
+def by_id(briefing: Briefing) -> dict[str, Actor]:
+    """The briefing's actors by their ids."""
+    return {actor.id: actor for actor in briefing.actors}
+
+
+def in_date_order(events: Iterable[ScheduledEvent]) -> list[ScheduledEvent]:
+    """Events by their days, those without a date last."""
+    return sorted(events, key=lambda event: (event.start or date.max, event.end or date.max))
+
+
+def folded(items: Sequence[Item], after: int) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What stands open and what is folded away; nothing is folded to hide a single item."""
+    return (items, ()) if len(items) <= after + 1 else (items[:after], items[after:])
+
+
+def marked(sentence: str, statement: str) -> list[tuple[str, bool]]:
+    """A sentence cut into parts, each with whether it belongs to the statement."""
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for piece in statement.split(JOINER):
+        start = sentence.find(piece, at)
+        if start < 0 or not piece:
+            continue
+        parts += [(sentence[at:start], False), (piece, True)]
+        at = start + len(piece)
+    return [(text, mark) for text, mark in [*parts, (sentence[at:], False)] if text]
+
+
+def by_kind(found: Iterable[SiteActor]) -> list[tuple[Kind, list[SiteActor]]]:
+    """Named actors by kind, in the order of the kinds."""
+    listed = [actor for actor in found if actor.kind != "unnamed"]
+    groups = ((kind, [actor for actor in listed if actor.kind == kind]) for kind in KINDS)
+    return [(kind, group) for kind, group in groups if group]
+
+
+def most_in_view(index: SiteIndex, page_from: int, number: int) -> list[SiteActor]:
+    """The actors with a page that are named in most briefings, then those that hold most positions."""
+    with_page = [actor for actor in index.actors if actor.has_page(page_from)]
+    return sorted(with_page, key=lambda a: (-len(a.appearances), -a.position_count, sort_name(a.name)))[
+        :number
+    ]
+
+
+def by_month(events: Iterable[Dated]) -> list[tuple[date | None, list[Dated]]]:
+    """Dated events by the month in which they begin; those without a date come last, under None."""
+    months = itertools.groupby(
+        events, key=lambda pair: pair[1].start.replace(day=1) if pair[1].start else None
+    )
+    return [(month, list(group)) for month, group in months]
+
+
+def still_to_come(index: SiteIndex, number: int) -> list[tuple[Briefing, ScheduledEvent, bool]]:
+    """Events for the reader's browser to choose from, each with whether it shows where no script runs.
+
+    A static page does not know the reader's day; without a script it takes the newest article's.
+    """
+    newest = index.briefings[0].article.published if index.briefings else None
+    dated = [
+        (b, e) for b, e in index.events if e.end and newest and e.end >= newest and e.status != "cancelled"
+    ]
+    return [(b, e, place < number) for place, (b, e) in enumerate(dated[: number * 8])]
+
+
+def questions_by_kind(index: SiteIndex) -> Iterator[tuple[QuestionKind, list[Asked]]]:
+    """Open questions by kind, newest first within each."""
+    for kind in QUESTIONS:
+        group = [(b, q) for b, q in index.questions if q.kind == kind]
+        if group:
+            yield kind, group
+
+
+def together_with(index: SiteIndex, actor: SiteActor, number: int) -> list[tuple[SiteActor, int]]:
+    """Actors with whom it is named in most briefings, and in how many."""
+    counts: Counter[str] = Counter()
+    named: dict[str, SiteActor] = {}
+    for seen in actor.appearances:
+        across = (index.actor_of[seen.briefing.id, one.id] for one in seen.briefing.actors)
+        company = {one.slug: one for one in across if one.slug != actor.slug and one.kind != "unnamed"}
+        named |= company
+        counts.update(company.keys())
+    best = sorted(counts, key=lambda slug: (-counts[slug], sort_name(named[slug].name)))[:number]
+    return [(named[slug], counts[slug]) for slug in best]
+
+
+def has_text(title: str) -> bool:
+    """Whether a reader would see anything of it."""
+    return bool(visible(title).strip())
+
+
+def anchor(actor: Actor) -> str:
+    """An actor's id on the page of a briefing."""
+    return f"actor-{actor.id}"
+
+
+def with_page(found: Iterable[SiteActor], page_from: int) -> list[SiteActor]:
+    """Those that have a page."""
+    return [actor for actor in found if actor.has_page(page_from)]
+
+
+def without_page(found: Iterable[SiteActor], page_from: int) -> list[SiteActor]:
+    """Those that have none."""
+    return [actor for actor in found if not actor.has_page(page_from)]
+
+
+def roles_seen(actor: SiteActor) -> list[tuple[str, tuple[date, date] | None]]:
+    """Each distinct role, newest first, with the first and last day of publication that gives it."""
+    days: dict[str, list[date]] = {}
+    for seen in actor.appearances:
+        if seen.actor.role:
+            published = seen.briefing.article.published
+            days.setdefault(seen.actor.role, []).extend([published] if published else [])
+    return [(role, (min(found), max(found)) if found else None) for role, found in days.items()]
+
+
+def events_of(actor: SiteActor) -> list[Dated]:
+    """The events in which it takes part, in date order."""
+    return _dated(
+        (seen.briefing, event)
+        for seen in actor.appearances
+        for event in seen.briefing.events
+        if seen.actor.id in event.participants
+    )
+
+
+def events_on(topic: Topic) -> list[Dated]:
+    """The events of a topic's briefings, in date order."""
+    return _dated((briefing, event) for briefing in topic.briefings for event in briefing.events)
+
+
+def _dated(events: Iterable[Dated]) -> list[Dated]:
+    return sorted(events, key=lambda pair: (pair[1].start or date.max, pair[1].end or date.max))
+
+
+def questions_on(topic: Topic) -> list[Asked]:
+    """The open questions of a topic's briefings, newest first."""
+    return [(briefing, question) for briefing in topic.briefings for question in briefing.open_questions]
+
+
+def positions_on(index: SiteIndex, topic: Topic) -> list[tuple[SiteActor, list[tuple[Briefing, Position]]]]:
+    """Who holds what in a topic's briefings: those with most positions first, newest position first."""
+    named: dict[str, SiteActor] = {}
+    held: dict[str, list[tuple[Briefing, Position]]] = {}
+    for briefing in topic.briefings:
+        for position in briefing.positions:
+            actor = index.actor_of[briefing.id, position.holder]
+            named[actor.slug] = actor
+            held.setdefault(actor.slug, []).append((briefing, position))
+    return [(named[slug], held[slug]) for slug in sorted(held, key=lambda s: (-len(held[s]), s))]

@@ -1,0 +1,120 @@
+"""How pages name things: labels for every value of the model, dates and periods as a reader writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from generator.model import Form, Kind, PositionType, QuestionKind, ScheduledEvent, Status
+
+KINDS: dict[Kind, str] = {
+    "person": "Person",
+    "organization": "Organisation",
+    "country": "Country",
+    "group": "Group",
+    "unnamed": "Unnamed source",
+}
+KINDS_TOGETHER: dict[Kind, str] = {
+    "person": "People",
+    "organization": "Organisations",
+    "country": "Countries",
+    "group": "Groups",
+    "unnamed": "Unnamed sources",
+}
+TYPES: dict[PositionType, str] = {
+    "claim": "Says",
+    "expectation": "Expects",
+    "demand": "Demands",
+    "intention": "Intends",
+    "support": "Supports",
+    "opposition": "Opposes",
+    "concern": "Worries",
+    "denial": "Denies",
+}
+FORMS: dict[Form, str] = {"direct": "quotation", "mixed": "partly quoted", "indirect": "paraphrase"}
+QUESTIONS: dict[QuestionKind, str] = {
+    "undecided": "Not decided",
+    "unknown": "Not known",
+    "conditional": "Depends",
+    "disputed": "Disputed",
+    "asked": "Asked",
+}
+STATUSES: dict[Status, str] = {
+    "scheduled": "Scheduled",
+    "expected": "Expected",
+    "deadline": "Deadline",
+    "proposed": "Proposed",
+    "postponed": "Postponed",
+    "cancelled": "Cancelled",
+}
+# Of our own: the machine's locale must not show in a page.
+_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
+MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FIELDS = {"published": "date", "url": "address"}  # as readers call them
+
+
+def day(value: date) -> str:
+    """``18 May 2025``."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """``May 2025``."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def period(event: ScheduledEvent, published: date | None) -> str:
+    """The time of an event as a reader would write it.
+
+    Args:
+        event: the event; both its days are inclusive.
+        published: the article's date; a period that begins with it and is no whole unit reads "by ...".
+
+    Returns:
+        ``Monday 19 May 2025``, ``19–25 May 2025``, ``March 2026``, ``January–March 2026``, ``2030``,
+        ``by 14 October 2025``; "No date yet" where the article lets nobody tell.
+    """
+    start, end = event.start, event.end
+    if start is None or end is None:
+        return "No date yet"
+    if start == end:
+        return f"{WEEKDAYS[start.weekday()]} {day(start)}"
+    return _whole(start, end) or (f"by {day(end)}" if start == published else _range(start, end))
+
+
+def _whole(start: date, end: date) -> str | None:
+    """The period's name where it is a whole month, several, or a year."""
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return None
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    if start.year != end.year:
+        return f"{month(start)} – {month(end)}"
+    if (start.month, end.month) == (1, 12):
+        return str(start.year)
+    return f"{MONTHS[start.month - 1]}–{month(end)}"
+
+
+def _range(start: date, end: date) -> str:
+    if start.year != end.year:
+        return f"{day(start)} – {day(end)}"
+    if start.month != end.month:
+        return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
+    return f"{start.day}–{day(end)}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 briefing``, ``2 briefings``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def inferred(fields: Sequence[str]) -> str:
+    """The fields of an article that were worked out from its text: ``date and source``."""
+    names = [_FIELDS.get(field, field) for field in fields]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def archive_month(key: str) -> str:
+    """``May 2025`` for ``2025-05``; "Undated"."""
+    return "Undated" if key == "undated" else month(date.fromisoformat(f"{key}-01"))
