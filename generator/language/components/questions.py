@@ -1,0 +1,95 @@
+"""Open questions: what the article itself says or implies is undecided, unknown, conditional or disputed.
+
+The finders of ``generator.language.openness`` yield leads: a sentence, how it shows openness, a question
+where one could be worded. Leads on one matter become one question, the strongest in front; the best few
+are kept, more for a longer article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from generator import lexicon
+from generator.language.drafts import QuestionDraft
+from generator.language.openness import Lead, Reading, leads
+
+_MOST_SENTENCES = 4
+_SAME_MATTER = 0.5  # weighted share of common words
+_THRESHOLD = 1.9  # strength below which a matter is not worth a question
+_PER_QUESTION = 5  # sentences of the article for each question
+_MOST_QUESTIONS = 6
+
+
+@dataclass(slots=True)
+class _Matter:
+    """Leads on one matter, strongest first."""
+
+    leads: list[Lead] = field(default_factory=list)
+    strength: float = 0.0
+
+
+@Language.component("briefing_questions", requires=["token.dep", "token.tag"], assigns=["doc._.questions"])
+def briefing_questions(doc: Doc) -> Doc:
+    """Set ``doc._.questions``; reads actors and positions where there are any."""
+    reading = Reading(doc)
+    matters = merged(leads(reading), Weights(reading.sentences))
+    most = min(_MOST_QUESTIONS, math.ceil(len(reading.sentences) / _PER_QUESTION))
+    best = sorted(matters, key=lambda matter: (-matter.strength, matter.leads[0].sentence.start))
+    kept = [matter for matter in best if matter.strength >= _THRESHOLD][:most]
+    doc._.questions = [draft(matter) for matter in sorted(kept, key=lambda m: m.leads[0].sentence.start)]
+    return doc
+
+
+class Weights:
+    """How telling a word is: rare in the article counts more."""
+
+    def __init__(self, sentences: list[Span]) -> None:
+        self._all = max(1, len(sentences))
+        self._found = Counter(lemma for sentence in sentences for lemma in {token.lemma_.lower() for token in sentence})
+
+    def of(self, words: frozenset[str]) -> float:
+        """The summed weight of some lemmas."""
+        return sum(math.log(1 + self._all / (1 + self._found[word])) for word in sorted(words))
+
+    def same(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether two topics are one matter."""
+        common = one & other
+        smaller = min(self.of(one), self.of(other))
+        return len(common) >= 2 and smaller > 0 and self.of(common) / smaller >= _SAME_MATTER
+
+
+def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
+    """Leads grouped by matter; a matter without a worded question is left out."""
+    strengths: dict[str, float] = lexicon.load("questions")["strengths"]
+    ordered = sorted(found, key=lambda lead: (lead.question is None, -strengths[lead.rule], lead.sentence.start))
+    matters: list[_Matter] = []
+    for lead in ordered:
+        home = next((m for m in matters if _belongs(lead, m, weights)), None)
+        if home is None and lead.question is not None:
+            home = _Matter()
+            matters.append(home)
+        if home is not None:
+            home.leads.append(lead)
+            first = len(home.leads) == 1
+            home.strength += strengths[lead.rule] if first else strengths[lead.rule] / 6
+    return matters
+
+
+def _belongs(lead: Lead, matter: _Matter, weights: Weights) -> bool:
+    first = matter.leads[0]
+    if lead.sentence.start == first.sentence.start and (lead.question is None or lead.topic & first.topic):
+        return True
+    return weights.same(lead.topic, first.topic)
+
+
+def draft(matter: _Matter) -> QuestionDraft:
+    """One question with the distinct sentences of its leads."""
+    sentences = list({lead.sentence.start: lead.sentence for lead in matter.leads}.values())
+    first = matter.leads[0]
+    assert first.question is not None
+    return QuestionDraft(first.question, sentences[:_MOST_SENTENCES], first.kind)

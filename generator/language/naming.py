@@ -1,0 +1,145 @@
+"""Words of an article rewritten so that they stand alone: names for pronouns, no quotation marks, no asides.
+
+A phrase that keeps a word whose meaning lies outside it (an unresolved "he", "this", "we") is refused
+rather than guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from generator import lexicon
+from generator.language.drafts import ActorDraft
+
+_QUOTES = set("\"“”„‟«»″‘`") | {"''", "``"}
+_PLAIN_QUOTES = {"'", "’"}
+_OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
+
+
+class Namer:
+    """What the actors of one article are called, and who speaks where. Reads actors and positions, if any."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.actors: list[ActorDraft] = doc._.actors or []
+        self.actor_at: dict[int, int] = doc._.actor_at or {}
+        self._words = lexicon.load("questions")["wording"]
+        self._names = [self._called(actor) for actor in self.actors]
+        self._speaker: dict[int, int] = {}
+        for position in doc._.positions or []:
+            for piece in position.pieces:
+                self._speaker.update((token.i, position.holder) for token in piece)
+
+    def name(self, actor: int) -> str:
+        """The actor's full name, with "the" where the article puts it."""
+        return self._names[actor]
+
+    def actor(self, token: Token) -> int | None:
+        """The actor that a name, a description or a pronoun stands for: its index, or None."""
+        found = self.actor_at.get(token.i)
+        if found is None and token.lower_ in self._words["first_person"]:
+            return self._speaker.get(token.i)
+        return found
+
+    def plural(self, actor: int) -> bool:
+        """Whether the actor's name takes a plural verb ("the European leaders")."""
+        return self.actors[actor].kind in {"group", "unnamed"} and self._names[actor].endswith("s")
+
+    def words(self, tokens: Iterable[Token], said: set[int] | None = None) -> str | None:
+        """The tokens as plain text that stands alone, or None where a word in it cannot be resolved.
+
+        Args:
+            tokens: neighbouring tokens, in text order.
+            said: indices of the actors already named in the same question; grows. A third-person
+                pronoun for one of these may stay as it is.
+        """
+        said = set() if said is None else said
+        pieces: list[str] = []
+        depth = 0
+        for token in tokens:
+            if token.text in _OPENING:
+                depth += 1
+            elif token.text in _CLOSING:
+                depth = max(0, depth - 1)
+            elif not depth:
+                piece = self._word(token, said, bool(pieces))
+                if piece is None:
+                    return None
+                pieces.append(piece + (token.whitespace_ and " ") if piece else "")
+        return " ".join("".join(pieces).replace(" ,", ",").replace(" 's", "'s").split())
+
+    def _word(self, token: Token, said: set[int], inside: bool) -> str | None:
+        """One word rewritten: "" where it is dropped, None where the phrase must be given up."""
+        low = token.lower_
+        if token.text in _QUOTES or token.is_space or low in self._words["dropped"]:
+            return ""
+        if token.text in _PLAIN_QUOTES and token.tag_ != "POS":
+            return ""
+        if low in self._words["third_person"] or low in self._words["first_person"]:
+            return self._pronoun(token, said, inside)
+        if low in self._words["demonstratives"] and token.dep_ != "mark":
+            return self._demonstrative(token)
+        actor = self.actor_at.get(token.i)
+        if actor is not None:
+            said.add(actor)
+        return self._cased(token)
+
+    def _pronoun(self, token: Token, said: set[int], inside: bool) -> str | None:
+        third = token.lower_ in self._words["third_person"]
+        if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
+            return "it"
+        actor = self.actor(token)
+        if actor is None:
+            return token.lower_ if third and inside and self._inner(token) else None
+        if actor in said and third:
+            return token.lower_
+        said.add(actor)
+        if token.lower_ in self._words["reflexive"]:
+            return None
+        owned = token.lower_ in self._words["possessive"] and token.dep_.startswith("nmod")
+        return possessive(self._names[actor]) if owned or token.tag_ == "PRP$" else self._names[actor]
+
+    def _inner(self, token: Token) -> bool:
+        """An unresolved "it", "its", "they", "their" may stay behind a thing named shortly before it."""
+        if token.lower_ not in self._words["things"]:
+            return False
+        plural = token.lower_.startswith("the")
+        for other in reversed(list(self.doc[max(token.sent.start, token.i - 8) : token.i])):
+            if other.pos_ in {"NOUN", "PROPN"} and other.i not in self.actor_at and other.dep_ != "compound":
+                return (other.tag_ in {"NNS", "NNPS"}) == plural
+        return False
+
+    def _demonstrative(self, token: Token) -> str | None:
+        if token.tag_ in {"WDT", "WP"} or token.dep_ == "mark" or token.pos_ == "SCONJ":
+            return token.lower_
+        if token.dep_ == "det" and token.head.i > token.i:
+            return token.lower_ if token.head.lemma_.lower() in self._words["time_nouns"] else "the"
+        return None
+
+    def _cased(self, token: Token) -> str:
+        """Sentence-initial capitals go, unless the word is a name."""
+        first = token.is_sent_start or (token.i and self.doc[token.i - 1].text in _QUOTES)
+        named = token.pos_ == "PROPN" or token.ent_type_ or not token.text.istitle()
+        return str(token.lower_ if first and not named else token.text)
+
+    def _called(self, actor: ActorDraft) -> str:
+        """The name, with the article that most mentions of it have in the text."""
+        name = actor.name.strip()
+        articles: Counter[bool] = Counter()
+        for span in actor.mentions:
+            if span.text.strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
+                before = self.doc[span.start - 1].lower_ if span.start else ""
+                articles[before == "the" or span.text.lower().startswith("the ")] += len(span) == len(name.split()) or 1
+        bare = name[4:] if name.lower().startswith("the ") else name
+        wants = articles[True] > articles[False] and actor.kind != "person"
+        if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
+            return f"the {bare}" if len(bare.split()) > 1 else bare
+        return f"the {bare}" if wants else bare
+
+
+def possessive(name: str) -> str:
+    """ "Brook" -> "Brook's", "the United States" -> "the United States'"."""
+    return name + ("'" if name.endswith("s") else "'s")

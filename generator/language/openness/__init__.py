@@ -1,0 +1,54 @@
+"""Finders of open questions: each reads one token and yields the leads it opens, in one visible order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from generator.language.openness import disputes, outlook, unknown, wishes
+from generator.language.openness.reading import Lead, Reading
+
+Finder = Callable[[Token, Reading], Iterator[Lead | None]]
+
+FINDERS: tuple[Finder, ...] = (
+    unknown.whether,
+    unknown.question_word,
+    unknown.fact_unknown,
+    unknown.waiting,
+    wishes.approval,
+    wishes.urged,
+    wishes.demanded,
+    wishes.call,
+    wishes.obligation,
+    wishes.weighed,
+    wishes.tried,
+    outlook.modal,
+    outlook.conditional,
+    outlook.depends,
+    outlook.unlikely,
+    outlook.hoped,
+    outlook.feared,
+    outlook.possible,
+    disputes.accused,
+    disputes.blamed,
+    disputes.denied,
+    disputes.opposed,
+    disputes.alleged,
+    disputes.alleged_noun,
+    disputes.suit,
+    disputes.inquiry,
+)
+
+
+def leads(reading: Reading) -> list[Lead]:
+    """Every lead of a Doc's body, in text order."""
+    out = []
+    for sentence in reading.sentences:
+        for token in sentence:
+            for finder in FINDERS:
+                out += [lead for lead in finder(token, reading) if lead is not None]
+    return out
+
+
+__all__ = ["FINDERS", "Lead", "Reading", "leads"]

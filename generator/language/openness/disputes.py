@@ -1,0 +1,134 @@
+"""What somebody alleges, denies, opposes, takes to court or inquires into: is it so?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.language.grammar import subject
+from generator.language.openness.reading import Lead, Reading
+from generator.language.verbforms import base_form
+from generator.language.wording import clause_at, noun_phrase, subject_words
+
+
+def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Brook accused the firm of dumping waste" -> "Did the firm dump waste?"."""
+    if not reading.has(token, "accusing") or token.pos_ != "VERB":
+        return
+    deed = next((c for c in token.children if c.dep_ in {"advcl", "obl", "xcomp", "acl"} and c.tag_ == "VBG" and c.i > token.i), None)
+    who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
+    if deed is not None and who is not None:
+        yield reading.lead(deed, "disputed", "accused", did(deed, who, reading))
+
+
+def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "They blame the council for the flood" -> "Is the council to blame for the flood?"."""
+    if not reading.has(token, "blaming") or token.pos_ != "VERB":
+        return
+    who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
+    name = subject_words(who, reading.namer) if who is not None else None
+    reason = next((c for c in token.children if c.dep_ in {"obl", "advcl"} and c.left_edge.lower_ == "for"), None)
+    if reason is None or who is None or reason.i < who.i:
+        return
+    clause = clause_at(reason) if reason.pos_ == "VERB" else None
+    end = clause.end if clause is not None else noun_phrase(reason).end
+    words = reading.namer.words(reading.doc[reason.left_edge.i : end])
+    verb = "are" if who.tag_ in {"NNS", "NNPS"} else "is"
+    yield reading.lead(reason, "disputed", "blamed", f"{verb} {name} to blame {words}" if name and words else None)
+
+
+def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The firm denied that it had paid the mayor", "denied paying the mayor" -> "Did the firm pay the mayor?"."""
+    if not reading.has(token, "denying") or token.pos_ != "VERB":
+        return
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep_ == "ccomp":
+            yield reading.lead(child, "disputed", "denied", reading.ask(child))
+        elif child.dep_ == "xcomp" and child.tag_ == "VBG":
+            who = subject(token)
+            yield reading.lead(child, "disputed", "denied", did(child, who, reading) if who is not None else None)
+        elif child.dep_ == "obj":
+            claim = next((c for c in child.children if c.dep_ == "acl" and clause_at(c) is not None), None)
+            if claim is not None:
+                yield reading.lead(claim, "disputed", "denied", reading.ask(claim))
+
+
+def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Farmers oppose the new toll" -> "Are farmers right to oppose the new toll?"."""
+    if not reading.has(token, "opposing") or token.pos_ != "VERB" or token.dep_ in {"acl:relcl", "amod"}:
+        return
+    thing = next((c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i), None)
+    who = subject(token)
+    clause = clause_at(token)
+    if thing is None or who is None or clause is None or who.i == token.i:
+        return
+    said: set[int] = set()
+    name = subject_words(who, reading.namer, said)
+    rest = reading.namer.words(clause.rest, said)
+    verb = "are" if who.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in who.children) else "is"
+    text = f"{verb} {name} right to {base_form(token)} {rest}" if name and rest else None
+    yield reading.lead(thing, "disputed", "opposed", text)
+
+
+def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Critics claim the vote was bought" -> "Was the vote bought?"."""
+    if not reading.has(token, "alleging") or token.pos_ != "VERB":
+        return
+    for child in token.children:
+        if child.dep_ == "ccomp" and child.i > token.i:
+            yield reading.lead(child, "disputed", "alleged", reading.ask(child))
+
+
+def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "... over alleged misconduct by the mayor" -> "Was there misconduct by the mayor?"."""
+    if not reading.has(token, "alleged") or token.dep_ != "amod" or token.head.pos_ != "NOUN":
+        return
+    noun = token.head
+    span = noun_phrase(noun)
+    if any(child.dep_ in {"det", "nmod:poss"} for child in noun.children) or reading.namer.actor(noun) is not None:
+        return
+    words = reading.namer.words(word for word in span if word.i != token.i)
+    verb = "were" if noun.tag_ == "NNS" else "was"
+    yield reading.lead(noun, "unknown", "alleged_noun", f"{verb} there {words}" if words else None)
+
+
+def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The clinic filed a lawsuit against the ban" -> "Will the lawsuit against the ban succeed?"."""
+    if token.pos_ != "NOUN" or not reading.has(token, "suits") or token.dep_ not in {"obj", "nsubj", "nsubj:pass", "conj"}:
+        return
+    aim = [c for c in token.children if c.dep_ in {"nmod", "acl"} and c.i > token.i]
+    if not aim:
+        return
+    words = reading.namer.words(t for t in noun_phrase(token) if not (t.dep_ == "det" and t.head is token))
+    verb = "be passed" if token.lemma_ == "bill" else "succeed"
+    yield reading.lead(token, "undecided", "suit", f"will the {words} {verb}" if words else None)
+
+
+def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Police opened an investigation into the fire" -> "What will the investigation into the fire find?"."""
+    if token.pos_ != "NOUN" or not reading.has(token, "inquiries"):
+        return
+    if not any(c.dep_ == "nmod" and any(g.lower_ in {"into", "of", "on"} for g in c.children) for c in token.children):
+        return
+    words = reading.namer.words(t for t in noun_phrase(token) if not (t.dep_ == "det" and t.head is token))
+    yield reading.lead(token, "unknown", "inquiry", f"what will the {words} find" if words else None)
+
+
+def did(deed: Token, who: Token, reading: Reading) -> str | None:
+    """A gerund as a question about the past: ("the firm", "dumping waste") -> "did the firm dump waste"."""
+    clause = clause_at(deed)
+    said: set[int] = set()
+    name = subject_words(who, reading.namer, said)
+    rest = reading.namer.words(clause.rest, said) if clause is not None else None
+    if clause is None or not name or rest is None:
+        return None
+    first, *others = clause.verbs
+    if first.lower_ == "having" and others:
+        return f"did {name} {base_form(others[0])} {rest}"
+    if first.lower_ == "being":
+        verb = "were" if who.tag_ in {"NNS", "NNPS"} else "was"
+        return f"{verb} {name} {' '.join(token.lower_ for token in others)} {rest}"
+    return f"did {name} {base_form(first)} {rest}" if not others else None

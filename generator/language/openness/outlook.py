@@ -1,0 +1,114 @@
+"""What may, might or could be, what hangs on a condition, what is hoped, doubted or feared: will it be?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.language.grammar import subject
+from generator.language.openness.reading import Lead, Reading, negated
+from generator.language.wording import clause_at, noun_phrase
+from generator.model import QuestionKind
+
+_MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}
+
+
+def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The port may be closed" -> "Will the port be closed?"; "may have fled" -> "Did ... flee?"."""
+    if token.lower_ not in {"may", "might", "could"} or not token.dep_.startswith("aux") or token.head.i < token.i:
+        return
+    head = token.head
+    if head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
+        return
+    if reading.has(head.head, "fearing") and head.head is not head:
+        return
+    kind: QuestionKind = "undecided" if token.lower_ != "could" and _decides(head, reading) else "unknown"
+    yield reading.lead(head, kind, "modal", reading.ask(head, future=True))
+
+
+def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "If the talks fail, the union will strike" -> "Will the union strike if the talks fail?"."""
+    if token.lower_ not in {"if", "unless"} or token.dep_ != "mark" or token.head.dep_ != "advcl":
+        return
+    condition, main = token.head, token.head.head
+    clause = clause_at(main)
+    if clause is None or clause.verbs[0].lower_ not in {"will", "would", "could", "might", "may", "'ll", "’ll", "can"}:
+        return
+    asked = reading.ask(main, future=True)
+    words = reading.namer.words(reading.doc[token.i : clause_end(condition)])
+    if asked and words and f" {token.lower_} " not in asked:
+        asked = f"{asked} {words}"
+    yield reading.lead(main, "conditional", "conditional", asked)
+
+
+def clause_end(head: Token) -> int:
+    """Where a side clause ends, by its own predicate."""
+    clause = clause_at(head)
+    return clause.end if clause is not None else int(head.right_edge.i + 1)
+
+
+def depends(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The date depends on the court" -> "What will the date depend on?"; asks about what depends."""
+    if token.lemma_.lower() not in {"depend", "hinge"} or token.pos_ != "VERB":
+        return
+    who = reading.holder(token)
+    text = f"what will {who} depend on" if who and who not in {"it", "that"} else None
+    yield reading.lead(token, "conditional", "depends", text)
+
+
+def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The bank is unlikely to pay", "it is unlikely that the bank will pay" -> "Will the bank pay?"."""
+    if not reading.has(token, "unlikely") or token.pos_ != "ADJ":
+        return
+    for child in token.children:
+        if child.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" for c in child.children) and child.i > token.i:
+            yield reading.lead(child, "unknown", "unlikely", reading.will(child, subject(token)))
+        elif child.dep_ in {"ccomp", "csubj"} and child.i > token.i:
+            yield reading.lead(child, "unknown", "unlikely", reading.ask(child, future=_ahead(child)))
+
+
+def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Growers hope that the rain will come" -> "Will the rain come?"."""
+    if not reading.has(token, "hoping") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
+        return
+    for child in token.children:
+        if child.dep_ in {"ccomp", "acl", "advcl"} and child.i > token.i and _ahead(child):
+            yield reading.lead(child, "unknown", "hoped", reading.ask(child, future=True))
+
+
+def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "There are fears that the dam could break" -> "Will the dam break?"."""
+    if not reading.has(token, "fearing") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
+        return
+    for child in token.children:
+        if child.dep_ in {"ccomp", "acl", "advcl", "csubj"} and child.i > token.i and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+            yield reading.lead(child, "unknown", "feared", reading.ask(child, future=_ahead(child)))
+
+
+def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "... warned of possible delays to the vote" -> "Will there be delays to the vote?"."""
+    if not reading.has(token, "possible") or token.dep_ != "amod" or token.head.pos_ != "NOUN":
+        return
+    noun = token.head
+    span = noun_phrase(noun)
+    words = reading.namer.words(word for word in span if word.i != token.i)
+    if words and words.startswith(("the ", "a ", "an ")):
+        words = words.split(" ", 1)[1]
+        words = words if noun.tag_ == "NNS" else f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+    yield reading.lead(noun, "unknown", "possible_noun", f"will there be {words}" if words else None)
+
+
+def _ahead(head: Token) -> bool:
+    """Whether a clause is about what is still to come."""
+    return any(child.lower_ in {"will", "would", "could", "may", "might", "'ll", "’ll", "can"} for child in head.children)
+
+
+def _decides(head: Token, reading: Reading) -> bool:
+    """Whether somebody's decision stands behind the clause: an actor as its subject, or a passive."""
+    for child in head.children:
+        if child.dep_ == "nsubj:pass":
+            return True
+        if child.dep_ == "nsubj":
+            return reading.namer.actor(child) is not None or child.pos_ in {"PRON", "PROPN"}
+    return False

@@ -1,0 +1,107 @@
+"""What a finder is given and what it hands back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from generator import lexicon
+from generator.language.grammar import sentences, subject
+from generator.language.naming import Namer
+from generator.language.wording import Clause, clause_at, finish, polar, subject_words
+from generator.model import QuestionKind
+
+_NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One place that says that something is open. ``question`` is None where it could not be worded."""
+
+    sentence: Span
+    kind: QuestionKind
+    rule: str
+    question: str | None
+    topic: frozenset[str]  # lemmas of the content words of what is open
+
+
+class Reading:
+    """One Doc as the finders see it: its sentences, its names, the cue words."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.namer = Namer(doc)
+        self.sentences = sentences(doc)
+        self._starts = [sentence.start for sentence in self.sentences]
+        self._cues: dict[str, frozenset[str]] = {
+            name: frozenset(words) for name, words in lexicon.load("questions")["cues"].items()
+        }
+
+    def has(self, token: Token, *cues: str) -> bool:
+        """Whether the token is a word of one of these cue lists."""
+        forms = {token.lemma_.lower(), token.lower_}
+        return any(forms & self._cues[cue] for cue in cues)
+
+    def words(self, cue: str) -> frozenset[str]:
+        """The words of a cue list."""
+        return self._cues[cue]
+
+    def sentence_of(self, token: Token) -> Span | None:
+        """The sentence around a token; None in the title."""
+        place = bisect_right(self._starts, token.i) - 1
+        found = self.sentences[place] if place >= 0 else None
+        return found if found is not None and token.i < found.end else None
+
+    def lead(self, anchor: Token, kind: QuestionKind, rule: str, text: str | None) -> Lead | None:
+        """A lead from the words of a question (without its mark) and the head of what is open."""
+        sentence = self.sentence_of(anchor)
+        if sentence is None:
+            return None
+        return Lead(sentence, kind, rule, finish(text), topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1]))
+
+    def will(self, verb: Token, who: Token | None) -> str | None:
+        """ "Will <who> <verb> ...", for an infinitive, a gerund or a clause without its own subject."""
+        clause = clause_at(verb)
+        if clause is None:
+            return None
+        own = None if clause.subject is not None else (subject_words(who, self.namer) if who is not None else None)
+        if clause.subject is None and not own:
+            return None
+        return polar(clause, self.namer, subject=own, future=True)
+
+    def ask(self, head: Token, *, future: bool = False) -> str | None:
+        """The clause of ``head`` as a yes/no question."""
+        clause = clause_at(head)
+        return polar(clause, self.namer, future=future) if clause is not None else None
+
+    def holder(self, verb: Token) -> str | None:
+        """Who does what ``verb`` says, as a subject that can stand in a question."""
+        who = subject(verb)
+        return subject_words(who, self.namer) if who is not None and who.i != verb.i else None
+
+
+def clause_of(head: Token) -> Clause | None:
+    """The clause of a predicate."""
+    return clause_at(head)
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb, adjective or noun stands under a negation of its own."""
+    for child in token.children:
+        if child.lower_ in _NEGATIONS and (child.i < token.i or child.dep_ == "advmod"):
+            return True
+        if child.dep_ in {"nsubj", "nsubj:pass"} and {child.lower_, child.lemma_.lower()} & {"nobody", "none", "neither", "few"}:
+            return True
+        if child.dep_ in {"nsubj", "nsubj:pass"} and child.left_edge.lower_ == "no":
+            return True
+    return False
+
+
+def topic(span: Span) -> frozenset[str]:
+    """The lemmas of the content words of a stretch of text."""
+    return frozenset(
+        token.lemma_.lower() for token in span
+        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and len(token) > 2 and not token.is_stop
+    )

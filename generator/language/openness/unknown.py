@@ -1,0 +1,107 @@
+"""Clauses that say what is not known or not decided: whether, question words, "has not yet been"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.language.grammar import subject
+from generator.language.openness.reading import Lead, Reading, negated
+from generator.language.wording import clause_at, noun_phrase, wh_question
+from generator.model import QuestionKind
+
+_WH = {"WP", "WRB", "WDT", "WP$"}
+_CLAUSAL = {"ccomp", "csubj", "csubj:pass", "acl", "advcl", "xcomp", "obl", "nmod", "parataxis", "csubj:outer", "conj"}
+
+
+def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "It is unclear whether the Greens will vote" -> "Will the Greens vote?"."""
+    if token.lower_ not in {"whether", "if"} or token.head.i < token.i:
+        return
+    head, governor = token.head, token.head.head
+    if token.lower_ == "if" and (head.dep_ not in {"ccomp", "csubj"} or not _doubtful(governor, reading)):
+        return
+    if token.lower_ == "whether" and token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "or" and head.dep_ == "advcl":
+        return
+    clause = clause_at(head)
+    if clause is None:
+        return
+    if clause.subject is None and clause.verbs[0].tag_ == "VB":
+        text = reading.will(head, subject(governor))
+    else:
+        text = reading.ask(head)
+    yield reading.lead(head, _kind(governor, head, reading), "whether", text)
+
+
+def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The party did not say whom it would back" -> "Whom will the party back?"."""
+    if token.tag_ not in _WH or token.lower_ in {"that", "whatever", "whoever"}:
+        return
+    head = _clause_head(token)
+    if head is None or not _doubtful(head.head, reading):
+        return
+    clause = clause_at(head)
+    if clause is not None:
+        yield reading.lead(head, _kind(head.head, head, reading), "question_word", wh_question(clause, reading.namer))
+
+
+def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The cause of the fire has not been determined" -> "What is the cause of the fire?"."""
+    passive = next((child for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < token.i), None)
+    unknown = reading.has(token, "finding_out") and negated(token) or token.lower_ in {"unclear", "unknown", "uncertain"}
+    if passive is None or not unknown or not reading.has(passive, "facts"):
+        return
+    words = reading.namer.words(noun_phrase(passive))
+    verb = "are" if passive.tag_ == "NNS" else "is"
+    yield reading.lead(token, "unknown", "fact", f"what {verb} {words}" if words else None)
+
+
+def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "They have yet to vote", "it has still not been debated" -> "Will ... be debated?"."""
+    verb = token if token.pos_ == "VERB" else None
+    if verb is None or reading.has(verb, "finding_out"):
+        return
+    marks = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if marks & reading.words("waiting") and negated(verb) and not any(c.dep_ == "mark" for c in verb.children):
+        yield reading.lead(verb, "undecided", "waiting", reading.ask(verb, future=True))
+    elif _yet_to(verb):
+        who = subject(verb) or subject(verb.head)
+        yield reading.lead(verb, "undecided", "waiting", reading.will(verb, who))
+
+
+def _yet_to(verb: Token) -> bool:
+    left = [token.lower_ for token in verb.doc[max(0, verb.left_edge.i - 2) : verb.i + 1]]
+    return any(first == "yet" and second == "to" for first, second in zip(left, left[1:], strict=False))
+
+
+def _clause_head(token: Token) -> Token | None:
+    """The predicate of the clause that a question word opens, where that clause is a complement."""
+    current = token
+    for _ in range(4):
+        if current.dep_ in _CLAUSAL and current.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"} and current.i > token.i:
+            return current if current.left_edge.i >= token.i - 1 and current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
+        if current.head is current:
+            return None
+        current = current.head
+    return None
+
+
+def _doubtful(governor: Token, reading: Reading) -> bool:
+    """Whether what hangs on this word is left open: asked, doubted, decided upon, or not known."""
+    if reading.has(governor, "asking", "deciding", "doubting"):
+        return True
+    if not reading.has(governor, "knowing"):
+        return False
+    if negated(governor) or reading.has(governor.head, "refusing"):
+        return True
+    return any(child.lower_ in {"too", "early"} for child in governor.head.children) or governor.head.lower_ == "early"
+
+
+def _kind(governor: Token, head: Token, reading: Reading) -> QuestionKind:
+    if reading.has(governor, "asking"):
+        return "asked"
+    if reading.has(governor, "deciding"):
+        return "undecided"
+    ahead = any(child.lower_ in {"will", "would", "should", "'ll", "to"} for child in head.children)
+    return "undecided" if ahead else "unknown"

@@ -1,0 +1,107 @@
+"""What somebody asks of somebody else, must still approve, weighs, tries or refuses: will it be done?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.language.grammar import subject
+from generator.language.naming import possessive
+from generator.language.openness.reading import Lead, Reading
+from generator.language.wording import clause_at, noun_phrase
+
+_OBJECTS = {"obj", "iobj", "obl"}
+
+
+def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The deal must be approved by the Senate", "the agency has to approve it" -> "Will ... approve ...?"."""
+    if token.pos_ != "VERB" or not reading.has(token, "approving"):
+        return
+    must = any(child.lower_ in {"must", "needs"} and child.dep_ == "aux" for child in token.children)
+    has_to = token.dep_ == "xcomp" and token.head.lemma_ in {"have", "need", "remain", "require", "expect", "due"}
+    if must or (has_to and token.tag_ in {"VB", "VBN"}):
+        text = reading.ask(token, future=True) if must else reading.will(token, subject(token.head))
+        yield reading.lead(token, "undecided", "approval", text)
+
+
+def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Unions urged the council to reopen the school" -> "Will the council reopen the school?"."""
+    if not reading.has(token, "urging") or token.pos_ not in {"VERB", "NOUN", "ADJ"}:
+        return
+    todo = next((c for c in token.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and _to_verb(c) and c.i > token.i), None)
+    if todo is None:
+        return
+    who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
+    if who is not None and not (token.lemma_ == "demand" and who.dep_ == "obl"):
+        yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
+
+
+def demanded(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "They demand that the mine be closed" -> "Will the mine be closed?"."""
+    if not reading.has(token, "demanding") or token.pos_ != "VERB":
+        return
+    for child in token.children:
+        clause = clause_at(child) if child.dep_ == "ccomp" and child.i > token.i else None
+        if clause is None or clause.subject is None:
+            continue
+        if clause.verbs[0].tag_ == "VB" or clause.verbs[0].lower_ in reading.words("obligation"):
+            yield reading.lead(child, "undecided", "demanded", reading.ask(child, future=True))
+
+
+def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Brook called for a recount" -> "Will Brook's call for a recount be heeded?"."""
+    if not reading.has(token, "calls"):
+        return
+    goal = next((c for c in token.children if c.dep_ in {"obl", "nmod"} and any(g.lower_ == "for" for g in c.children)), None)
+    if goal is None:
+        return
+    words = reading.namer.words(noun_phrase(goal))
+    if token.pos_ == "VERB":
+        who = reading.holder(token)
+        noun = "demand" if token.lemma_ == "demand" else token.lemma_
+        text = f"will {possessive(who)} {noun} {words} be heeded" if who and words else None
+    else:
+        text = f"will the {token.lower_} {words} be heeded" if words else None
+    yield reading.lead(goal, "undecided", "call", text)
+
+
+def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The minister said the law should be changed" -> "Will the law be changed?"."""
+    if token.lower_ not in reading.words("obligation") or not token.dep_.startswith("aux"):
+        return
+    if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(token.head, "approving", "knowing"):
+        yield reading.lead(token.head, "undecided", "obligation", reading.ask(token.head, future=True))
+
+
+def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The club is considering selling its ground", "threatens to strike" -> "Will the club sell its ground?"."""
+    if not reading.has(token, "weighing") or token.pos_ != "VERB":
+        return
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VBG", "VB"} and child.i > token.i:
+            yield reading.lead(child, "undecided", "weighed", reading.will(child, subject(token)))
+
+
+def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Rescuers are trying to reach the valley" -> "Will the rescuers reach the valley?"; "efforts to ..." too."""
+    rule = next((rule for rule, cues in (("tried", ("trying", "attempts")), ("refused", ("refusals",)), ("open_to", ("openness",)))
+                 if reading.has(token, *cues)), None)
+    if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
+        return
+    todo = next((c for c in token.children if c.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and _to_verb(c) and c.i > token.i), None)
+    if todo is not None:
+        who = subject(token) if token.pos_ != "NOUN" else _owner(token)
+        yield reading.lead(todo, "undecided", rule, reading.will(todo, who))
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose effort it is: "the mayor's effort", "efforts by the mayor", or who makes it."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)):
+            return child
+    return subject(noun.head) if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+
+
+def _to_verb(verb: Token) -> bool:
+    return verb.pos_ in {"VERB", "ADJ", "NOUN"} and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)

@@ -1,0 +1,116 @@
+"""Forms of English verbs: from a word in a text to its base form and past participle.
+
+Irregular verbs come from ``lexicon/verbs.yml``; for the others the lemmatiser's guess is taken only
+where inflecting it gives the word back, since a wrong base form spoils a whole sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Token
+
+from generator import lexicon
+
+_BE = {"am", "is", "are", "was", "were", "been", "being", "'m", "'re", "’m", "’re"}
+_HAVE = {"has", "'ve", "’ve", "having"}
+_VOWELS = "aeiou"
+_NEVER = ("v", "u", "rg", "dg")  # no verb ends so
+# A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
+_SILENT = ("at", "iz", "is", "os", "us", "as", "ud", "id", "uc", "ac", "ic", "nc", "v", "rg", "dg", "ng", "ul", "bl", "in",
+           "ag", "ut", "ur", "ir", "ot", "ol", "c", "g", "u", "gre", "ls", "rs", "ns")
+
+
+@functools.cache
+def _bases() -> dict[str, str]:
+    """Irregular past form or participle -> base; the first verb listed keeps a form that two share."""
+    out: dict[str, str] = {}
+    for base, forms in _irregular().items():
+        for form in forms:
+            out.setdefault(form, base)
+        out.setdefault(base, base)
+    return out
+
+
+def base_form(token: Token) -> str:
+    """The base form of a verb token, lower case: "went" -> "go", "is" -> "be", "stopping" -> "stop"."""
+    word = token.lower_
+    if word in _BE:
+        return "be"
+    if word in _HAVE:
+        return "have"
+    if token.tag_ in {"VB", "VBP"}:
+        return word
+    lemma = token.lemma_.lower()
+    if token.tag_ in {"VBD", "VBN"} and word in _bases():
+        shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
+        return shared
+    if lemma.isalpha() and not lemma.endswith(_NEVER) and word in _inflections(lemma):
+        return lemma
+    return _regular_base(word)
+
+
+def participle(base: str) -> str:
+    """The past participle of a base form: "take" -> "taken", "stop" -> "stopped"."""
+    forms = _irregular().get(base)
+    return forms[1] if forms else _suffixed(base, "ed")
+
+
+@functools.cache
+def _irregular() -> dict[str, list[str]]:
+    """Base -> [past tense, past participle]."""
+    listed: dict[str, str] = lexicon.load("verbs")["irregular"]
+    return {base: (forms.split() * 2)[:2] for base, forms in listed.items()}
+
+
+def _inflections(base: str) -> set[str]:
+    third = base[:-1] + "ies" if _consonant_y(base) else base + "s"
+    british = {base + base[-1:] + "ed", base + base[-1:] + "ing"} if base.endswith(("l", "p", "s")) else set()
+    regular = {base, third, base + "es", _suffixed(base, "ed"), _suffixed(base, "ing")}
+    return regular | british | set(_irregular().get(base, []))
+
+
+def _suffixed(base: str, suffix: str) -> str:
+    """``base`` with -ed or -ing, spelling rules kept."""
+    if base.endswith("ie") and suffix == "ing":
+        return base[:-2] + "ying"
+    if base.endswith("e") and not (suffix == "ing" and base.endswith(("ee", "oe", "ye"))):
+        return base[:-1] + suffix
+    if _consonant_y(base) and suffix == "ed":
+        return base[:-1] + "ied"
+    return base + base[-1] + suffix if _doubles(base) else base + suffix
+
+
+def _consonant_y(base: str) -> bool:
+    return len(base) > 1 and base[-1] == "y" and base[-2] not in _VOWELS
+
+
+def _doubles(base: str) -> bool:
+    if base in lexicon.load("verbs")["doubled"]:
+        return True
+    if len(base) < 3 or base[-1] in _VOWELS + "wxy" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
+        return False
+    return sum(letter in _VOWELS + "y" for letter in base) == 1
+
+
+def _regular_base(word: str) -> str:
+    """Undo a regular ending by spelling alone: the last resort."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("shes", "ches", "sses", "xes", "zes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    for suffix in ("ied", "ed", "ing"):
+        stem = word.removesuffix(suffix)
+        if stem != word and any(letter in _VOWELS + "y" for letter in stem):
+            return _restored(stem, suffix)
+    return word
+
+
+def _restored(stem: str, suffix: str) -> str:
+    if suffix == "ied":
+        return stem + "y" if len(stem) > 2 else stem + "ie"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slzfoe":
+        return stem[:-1]
+    return stem + "e" if _doubles(stem) or stem.endswith(_SILENT) else stem
