@@ -14,11 +14,12 @@ from generator.language.positions.after import after
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.before import before
 from generator.language.positions.cues import Cue
-from generator.language.positions.holders import actors_of
+from generator.language.positions.holders import actors_of, is_document
 from generator.language.positions.passive import passive
-from generator.language.positions.quoted import run_on
+from generator.language.positions.quoted import introduced, run_on
 from generator.language.positions.reading import Found, Reading
-from generator.language.positions.speakers import speaker
+from generator.language.positions.speakers import nearby, speaker
+from generator.language.positions.via import outlets
 
 
 @Language.component(
@@ -34,7 +35,7 @@ def briefing_positions(doc: Doc) -> Doc:
         doc._.actor_at = {}
     reading = Reading(doc)
     found = [hit for hit in stated(reading) if hit.actors]
-    found = run_on(reading, found)
+    found = run_on(reading, introduced(reading, found))
     doc._.positions = drafts(reading, distinct(relay(found, reading)))
     return doc
 
@@ -47,10 +48,21 @@ def stated(reading: Reading) -> list[Found]:
         for cue in reading.cues[sent.start]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
-            if hit.holder is not None:
-                hit.actors = actors_of(reading.doc, hit.holder)
+            hit.actors = _holders(reading, hit)
+            hit.via = outlets(reading.doc, hit)
         found += hits
     return found
+
+
+def _holders(reading: Reading, hit: Found) -> list[int]:
+    """The actors behind the holder's phrase; where the parse names nobody, the nearest name in the clause."""
+    actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
+    if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.rule == "passive":
+        return actors
+    if hit.holder is not None and is_document(hit.holder):
+        return []
+    near = nearby(reading, hit.cue)
+    return actors_of(reading.doc, near) if near is not None else []
 
 
 def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
@@ -59,7 +71,7 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         return [done]
     hits = after(reading, cue, limit)
     if not hits or reading.doc[hits[0].start - 1].text in "\"“":
-        earlier = before(reading, cue)
+        earlier = before(reading, cue, leading=not hits)
         if earlier is not None:
             if hits and reading.quote(earlier.end - 1) is not None:
                 earlier.pieces += [p for p in hits[0].pieces if p[0] >= earlier.end]

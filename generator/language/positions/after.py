@@ -104,6 +104,7 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
         only_quote = True
     elif _behind_quotation(reading, cue) and doc[i].pos_ in {"PROPN", "DET", "NOUN", "ADJ"}:
         only_quote = True
+    i = _skip_aside(reading, i, limit)
     for j in range(i, min(limit, i + _REACH)):
         token = doc[j]
         quote = reading.opening(j)
@@ -123,6 +124,19 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
     if only_quote or doc[i].text in {",", ".", ";", ":", "("}:
         return None
     return _bare_clause(reading, cue, i, limit)
+
+
+def _skip_aside(reading: Reading, i: int, limit: int) -> int:
+    """Behind an aside between commas right behind the cue: "alleged, by way of example, …"."""
+    doc = reading.doc
+    if doc[i].text != ",":
+        return i
+    for j in range(i + 1, min(limit, i + 9)):
+        if doc[j].text == ",":
+            return j + 1
+        if is_finite(doc[j]) or reading.opening(j) is not None:
+            break
+    return i
 
 
 def _behind_quotation(reading: Reading, cue: Cue) -> bool:
@@ -148,7 +162,9 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
         return None
     if doc[i].lower_ in {"to", "of", "for", "about", "with", "on", "as", "by", "against", "into", "over"}:
         return None
-    bound = frozenset(cue.frames) - {"clause", "listener"}
+    bound = frozenset(cue.frames) - {"clause", "listener"} or cue.entry.words in words("choosy")
+    if cue.entry.words in words("that_only") or doc[i].tag_ in {"WP", "WDT", "WRB"} or doc[i].lower_ == "so":
+        return None
     verb = next((t for t in doc[i:limit] if is_finite(t) or (not bound and t.pos_ in {"VERB", "AUX"})), None)
     if verb is None:
         return None

@@ -13,15 +13,18 @@ _SAME = 0.6  # share of common tokens from which two statements of one holder ar
 
 def relay(found: list[Found], reading: Reading) -> list[Found]:
     """Where a whole statement is itself somebody's position, keep the inner one; who told it goes into ``via``."""
-    out = []
+    out: list[Found] = []
+    dropped: list[Found] = []
     for outer in found:
         inner = [f for f in found if f is not outer and _is_whole(reading, outer, f)]
-        if not inner:
+        own = [f for f in inner if set(f.actors) & set(outer.actors)]
+        if not inner or any(f.rule != "to" or f.negative for f in own):
             out.append(outer)
+            dropped += own
             continue
         for position in inner:
             position.via += [a for a in outer.actors if a not in position.actors and a not in position.via]
-    return out
+    return [f for f in out if all(f is not other for other in dropped)]
 
 
 def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:

@@ -12,8 +12,13 @@ _BACK = 14  # tokens between a statement and the cue behind it: the speaker's na
 _FINITE_CUES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
-def before(reading: Reading, cue: Cue) -> Found | None:
-    """The position whose statement ends before the cue and its subject, or None."""
+def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
+    """The position whose statement ends before the cue and its subject, or None.
+
+    Args:
+        leading: whether nothing follows the cue that it could introduce; only then can a quotation that
+            ends with a full stop belong to it.
+    """
     if "clause" not in cue.frames or cue.entry.part != "verb" or cue.head.tag_ not in _FINITE_CUES:
         return None
     edge = _left_edge(reading, cue)
@@ -24,6 +29,8 @@ def before(reading: Reading, cue: Cue) -> Found | None:
     if sent is None:
         return None
     if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
+        if not leading and reading.doc[closing.last - 1].text[-1] in ".!?":
+            return None
         start = _quote_start(reading, closing.first - 1)
         first = reading.sentence(closing.first) or sent
         return Found(cue, None, [unquoted(reading, start, closing.last + 1)], "content", first, "before")
@@ -33,7 +40,25 @@ def before(reading: Reading, cue: Cue) -> Found | None:
     a, b = trim(reading.doc, start, edge)
     if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
         return None
-    return Found(cue, None, [unquoted(reading, a, b)], "content", sent, "before")
+    pieces = [unquoted(reading, a, b)]
+    rest = _continuation(reading, cue, sent.end)
+    if rest is not None and leading:
+        pieces.append(rest)
+    return Found(cue, None, pieces, "content", sent, "before")
+
+
+def _continuation(reading: Reading, cue: Cue, limit: int) -> tuple[int, int] | None:
+    """The rest of a statement that the attribution interrupts: "Because …, reads the motion, the law …"."""
+    doc = reading.doc
+    for i in range(cue.end, min(limit, cue.end + _BACK)):
+        if doc[i].text == ",":
+            if i + 1 >= limit or doc[i + 1].tag_ in {"VBG", "VBN", "WP", "WDT", "CC", "IN"} or doc[i + 1].pos_ == "ADV":
+                return None
+            end = limit - 1 if doc[limit - 1].text in {".", "!", "?"} else limit
+            return trim(doc, i + 1, end) if any(is_finite(t) for t in doc[i + 1 : end]) else None
+        if is_finite(doc[i]):
+            return None
+    return None
 
 
 def _left_edge(reading: Reading, cue: Cue) -> int | None:

@@ -38,6 +38,8 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
     opened = reading.opening(start)
     if opened is not None and opened.last >= limit - 1:
         return opened.last + (1 if opened.closed else 0)
+    if opened is not None and reading.in_speech(opened.first) and doc[min(opened.last + 1, limit - 1)].text in {",", ";"}:
+        return opened.last + 1
     phrase = frame not in {"clause", "that", "whether", "if"}
     seen_verb = False
     for i in range(start + 1, limit):

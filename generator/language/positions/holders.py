@@ -4,62 +4,134 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from generator.language.grammar import conjuncts, noun_phrase_end
+from generator.language.grammar import conjuncts, is_finite, noun_phrase_end, subject
 from generator.language.positions.extent import words
 from generator.language.unnamed import add_unnamed
 
 _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
+_NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
+_LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT", "PART"})
+_FINDINGS = frozenset({"poll", "survey", "study", "report", "data", "figure", "research", "estimate"})
+_REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
 def actors_of(doc: Doc, head: Token) -> list[int]:
     """The actors that the noun phrase around ``head`` names, one for each conjunct; none where it names nobody.
 
-    A document ("the report", "Ode's letter") stands for who made it.
+    A document ("the report", "Ode's letter") stands for who made it; "firms including A and B" for A and B.
     """
-    out: list[int] = []
-    for token in conjuncts(head):
-        for actor in _one(doc, token):
-            if actor not in out:
-                out.append(actor)
+    out = _examples(doc, head)
+    if not out:
+        for token in conjuncts(head):
+            out += [actor for actor in _one(doc, token) if actor not in out]
+    if out:
+        out += [actor for actor in _rest_of_list(doc, head) if actor not in out]
     return out
+
+
+def is_document(token: Token) -> bool:
+    """Whether the noun is a thing that says something in place of whoever made it."""
+    listed = words("documents")
+    return token.pos_ == "NOUN" and (token.lemma_.lower() in listed or token.lower_ in listed)
 
 
 def _one(doc: Doc, token: Token) -> list[int]:
     at: dict[int, int] = doc._.actor_at
     lemma = token.lemma_.lower()
-    document = token.pos_ == "NOUN" and (lemma in words("documents") or token.lower_ in words("documents"))
-    if token.i in at and not document:
-        return [at[token.i]]
-    named = _inside(doc, token, {"flat", "appos", "compound", "flat:name"}) if not document else None
-    if named is not None:
-        return [named]
-    if document:
-        maker = _inside(doc, token, _MADE_BY)
-        if maker is not None:
-            return [maker]
+    if is_document(token):
+        maker = _maker(doc, token)
+        if maker:
+            return maker
         if token.i in at:
             return [at[token.i]]
-    if token.lower_ in words("holders") or lemma in words("holders") or (document and _stands_alone(token)):
-        return [add_unnamed(doc, doc[_phrase_start(token) : noun_phrase_end(token)])]
+        return [_nameless(doc, token)] if lemma in _FINDINGS else []
+    if token.i in at:
+        return [at[token.i]]
+    named = _inside(doc, token, _NAMES)
+    if named is not None:
+        return [named]
+    if token.lower_ in words("holders") or lemma in words("holders"):
+        return [_nameless(doc, token)]
     return []
 
 
-def _inside(doc: Doc, token: Token, labels: frozenset[str] | set[str]) -> int | None:
-    """The actor among the phrase's own parts, nearest first; its relative clauses do not count."""
+def _maker(doc: Doc, document: Token) -> list[int]:
+    """Who made the document: its owner, who issued it, else who made it where it was first mentioned."""
+    owner = _inside(doc, document, _MADE_BY)
+    if owner is not None:
+        return [owner]
+    if document.dep_ in {"obj", "obl"} and document.head.pos_ == "VERB":
+        issuer = subject(document.head)
+        if issuer is not None and issuer.i in doc._.actor_at:
+            return [int(doc._.actor_at[issuer.i])]
+    if not any(child.lower_ in {"the", "this", "that"} for child in document.children):
+        return []
+    for earlier in doc[: document.i]:
+        if earlier.lower_ == document.lower_ and earlier.pos_ == "NOUN" and is_document(earlier):
+            owner = _inside(doc, earlier, _MADE_BY)
+            issuer = subject(earlier.head) if earlier.dep_ == "obj" else None
+            if owner is None and issuer is not None:
+                owner = doc._.actor_at.get(issuer.i)
+            if owner is not None:
+                return [owner]
+    return []
+
+
+def _nameless(doc: Doc, token: Token) -> int:
+    return add_unnamed(doc, doc[_phrase_start(token) : noun_phrase_end(token)])
+
+
+def _inside(doc: Doc, token: Token, labels: frozenset[str]) -> int | None:
+    """The actor among the phrase's own parts, owners first, then nearest; relative clauses do not count."""
     for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", abs(c.i - token.i))):
         if child.dep_ in labels:
             if child.i in doc._.actor_at:
                 return int(doc._.actor_at[child.i])
-            deeper = _inside(doc, child, {"flat", "compound", "nmod:poss", "nmod", "appos"})
+            deeper = _inside(doc, child, _NAMES | {"nmod:poss", "nmod"})
             if deeper is not None:
                 return deeper
     return None
 
 
-def _stands_alone(token: Token) -> bool:
-    return token.lemma_.lower() in {"poll", "survey", "study", "report", "data", "figure", "research", "estimate"}
+def _examples(doc: Doc, head: Token) -> list[int]:
+    """A and B of "firms including A and B", where the firms themselves are no actor by name."""
+    if head.pos_ != "NOUN":
+        return []
+    found: list[int] = []
+    listing = False
+    for token in doc[head.i + 1 : min(len(doc), head.i + 2 * _REACH)]:
+        if token.lower_ in {"including", "like"} or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
+            listing = token.i <= head.i + 4
+        elif is_finite(token) or (not listing and token.i > head.i + 4):
+            break
+        elif listing and token.i in doc._.actor_at:
+            actor = int(doc._.actor_at[token.i])
+            if actor not in found:
+                found.append(actor)
+    return found
+
+
+def _rest_of_list(doc: Doc, head: Token) -> list[int]:
+    """Further names joined by "and" right behind the head, where the parser left them out."""
+    found: list[int] = []
+    joined = False
+    own = doc._.actor_at.get(head.i)
+    for token in doc[head.i + 1 : min(len(doc), head.i + _REACH)]:
+        if token.pos_ not in _LISTED or (token.text not in {","} and token.is_punct) or "\n" in token.text:
+            break
+        if token.lower_ == "and":
+            joined = True
+        elif joined and token.i in doc._.actor_at and token.pos_ == "PROPN":
+            if token.dep_.startswith("nsubj") and token.head.i > token.i and not head.dep_.startswith("nsubj"):
+                break
+            actor = int(doc._.actor_at[token.i])
+            if actor != own and actor not in found:
+                found.append(actor)
+        elif joined and found and token.text == ",":
+            break
+    return found
 
 
 def _phrase_start(token: Token) -> int:
-    lefts = [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in {"cc", "punct", "mark", "case", "cop"}]
-    return min([token.i, *lefts])
+    skip = {"cc", "punct", "mark", "case", "cop"}
+    return min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in skip)])

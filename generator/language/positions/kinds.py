@@ -15,9 +15,10 @@ _FLIPPED: dict[str, PositionType] = {"support": "opposition", "opposition": "sup
                                      "claim": "denial", "denial": "claim"}  # fmt: skip
 _EVALUATIONS = frozenset({"object_is", "+as"})
 _PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
+_PLAN_REACH = 24  # characters behind "I" within which "will" and its like must begin
 _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked for
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:he|she|they|it|we|I)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I)\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -74,8 +75,10 @@ def _own_plan(text: str, direct: bool) -> bool:
     """ "I will …", "we are going to …"; outside quotations "he will …", "they are to …" of the speaker."""
     plan = _pattern("first_person_plans" if direct else "reported_plans")
     who = _OWN if direct else _PRONOUN
-    for match in who.finditer(text) if direct else [m for m in [who.match(text)] if m]:
-        if plan.match(text[match.end() :].lstrip()) or plan.search(text[match.end() : match.end() + 24]):
+    for match in who.finditer(text):
+        if not direct and match.start() and text[match.start() - 2] not in ",;":
+            continue
+        if plan.search(text[match.end() : match.end() + _PLAN_REACH]):
             return True
     return False
 

@@ -50,6 +50,8 @@ def _patient(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
     if doc[i].pos_ == "AUX":
         while i > first and (doc[i].pos_ == "AUX" or doc[i].pos_ == "ADV"):
             i -= 1
+        if i < first or doc[i].pos_ == "CCONJ":
+            return None
         subject = next((c for c in cue.head.children if c.dep_ in {"nsubj:pass", "nsubj"}), None)
         start = subject.left_edge.i if subject is not None and subject.i <= i else first
         return trim(doc, max(start, first), i + 1)

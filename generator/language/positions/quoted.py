@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from generator.language.grammar import is_finite, subject
 from generator.language.positions.after import unquoted
+from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH_TOKENS, Found, Reading
 from generator.language.quotes import Quotation
 
@@ -33,6 +35,34 @@ def run_on(reading: Reading, found: list[Found]) -> list[Found]:
             out.append(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", list(previous.actors)))
             out.sort(key=lambda f: (f.start, f.end))
     return out
+
+
+def introduced(reading: Reading, found: list[Found]) -> list[Found]:
+    """Add the quotations behind a colon, comma or dash that no cue claimed: the sentence's own speaker says them."""
+    out = list(found)
+    for quote in reading.quotes:
+        mark, sent = quote.first - 1, reading.sentence(quote.first)
+        if sent is None or mark <= sent.start or quote.last - quote.first <= SPEECH_TOKENS or _taken(out, quote):
+            continue
+        if reading.doc[mark - 1].text not in {":", ",", "—", "–"}:
+            continue
+        actors = _speaker(reading, out, sent, mark)
+        if actors:
+            piece = unquoted(reading, quote.first, quote.last)
+            out.append(Found(None, None, [piece], "content", sent, "bare", actors))
+    return out
+
+
+def _speaker(reading: Reading, found: list[Found], sent: Span, mark: int) -> list[int]:
+    """Who speaks in a sentence before token ``mark``: its last holder, else the subject of its verb."""
+    earlier = [f for f in found if f.sentence == sent and f.start < mark]
+    if earlier:
+        return list(max(earlier, key=lambda f: f.start).actors)
+    verb = next((t for t in reading.doc[sent.start : mark] if is_finite(t)), None)
+    if verb is None:
+        return []
+    head = subject(verb if verb.pos_ == "VERB" else verb.head)
+    return actors_of(reading.doc, head) if head is not None else []
 
 
 def _taken(found: list[Found], quote: Quotation) -> bool:

@@ -23,7 +23,7 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     found = subject(cue.head)
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
-    return found if found is not None else _nearby(reading, cue)
+    return found if found is not None else nearby(reading, cue)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -58,19 +58,22 @@ def _light_forms() -> frozenset[str]:
     return frozenset(form for verb in words("light_verbs") for form in forms(verb))
 
 
-def _nearby(reading: Reading, cue: Cue) -> Token | None:
+def nearby(reading: Reading, cue: Cue) -> Token | None:
     """By order alone: the nearest actor before the cue in its clause, else right behind an inverted cue."""
     doc, at = reading.doc, reading.doc._.actor_at
     sent = reading.sentence(cue.start)
     if sent is None:
         return None
+    inverted = cue.start > 0 and (reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ",")
+    if inverted and cue.end < sent.end and doc[cue.end].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
+            if i in at:
+                return doc[i]
+            if is_finite(doc[i]):
+                break
     for i in range(cue.start - 1, max(sent.start, cue.start - _NEAR) - 1, -1):
         if i in at:
             return doc[i]
         if (is_finite(doc[i]) and doc[i].pos_ == "VERB") or doc[i].text in {";", "."}:
             break
-    if cue.start > 0 and (reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","):
-        for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
-            if i in at:
-                return doc[i]
     return None
