@@ -1,0 +1,55 @@
+// What a static page cannot know: the reader's day, and the reader's clipboard.
+(() => {
+  "use strict";
+
+  const now = new Date();
+  const pad = (number) => String(number).padStart(2, "0");
+  const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+
+  // ISO dates compare as text. An event is over when its last day is.
+  for (const item of document.querySelectorAll("[data-end]")) {
+    item.classList.toggle("br-event--past", item.dataset.end < today);
+  }
+
+  for (const list of document.querySelectorAll("[data-upcoming]")) {
+    let left = Number(list.dataset.upcoming);
+    for (const item of list.querySelectorAll("[data-end]")) {
+      item.hidden = item.dataset.end < today || left-- <= 0;
+    }
+    const empty = list.parentElement.querySelector("[data-upcoming-none]");
+    if (empty) empty.hidden = list.querySelector("li:not([hidden])") !== null;
+  }
+
+  // A link may lead to an item that is folded away.
+  const unfold = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      return;
+    }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    let folded = false;
+    for (let around = target.closest("details"); around; around = around.parentElement.closest("details")) {
+      folded ||= !around.open;
+      around.open = true;
+    }
+    if (folded) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // A permanent link also puts its address on the clipboard, where the browser allows it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".br-permalink");
+    if (!link || !navigator.clipboard) return;
+    navigator.clipboard.writeText(link.href).then(
+      () => {
+        link.dataset.copied = "";
+        setTimeout(() => delete link.dataset.copied, 2000);
+      },
+      () => {},
+    );
+  });
+})();
