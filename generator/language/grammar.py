@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"})
 _EDGE = frozenset(",;:-–—")
 _STOPS = frozenset(".!?…")
 _MARKS = frozenset("\"“”„‟«»'‘’)]")
@@ -98,9 +99,9 @@ def own_subject(verb: Token) -> Token | None:
     """The subject among the verb's own children (for a copula: among its predicate's)."""
     places = [verb, verb.head] if verb.dep_ in {"cop", "aux", "aux:pass"} else [verb]
     for place in places:
-        for child in place.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "expl":
-                return child
+        found = [child for child in place.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+        if found:
+            return min(found, key=lambda child: (abs(child.i - verb.i), child.i))
     return None
 
 
@@ -139,7 +140,12 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its labels say so, or "by" + agent follows a bare participle."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_.startswith("acl") and agent(verb) is not None
+    if verb.tag_ != "VBN":
+        return False
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _NEGATIONS):
+        i -= 1
+    return verb.doc[i].lower_ in _BE or (verb.dep_.startswith("acl") and agent(verb) is not None)
 
 
 def agent(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from generator.language.positions.after import after
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.before import before
 from generator.language.positions.cues import Cue
-from generator.language.positions.holders import actors_of, is_document
+from generator.language.positions.holders import actors_of
 from generator.language.positions.passive import passive
 from generator.language.positions.quoted import introduced, run_on
 from generator.language.positions.reading import Found, Reading
@@ -59,7 +59,7 @@ def _holders(reading: Reading, hit: Found) -> list[int]:
     actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
     if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.rule == "passive":
         return actors
-    if hit.holder is not None and is_document(hit.holder):
+    if hit.holder is not None and hit.holder.pos_ not in {"PROPN", "PRON"}:
         return []
     near = nearby(reading, hit.cue)
     return actors_of(reading.doc, near) if near is not None else []
@@ -72,11 +72,10 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     hits = after(reading, cue, limit)
     if not hits or reading.doc[hits[0].start - 1].text in "\"“":
         earlier = before(reading, cue, leading=not hits)
-        if earlier is not None:
-            if hits and reading.quote(earlier.end - 1) is not None:
+        if earlier is not None and (not hits or reading.quote(earlier.end - 1) is not None):
+            if hits:
                 earlier.pieces += [p for p in hits[0].pieces if p[0] >= earlier.end]
-                hits = hits[1:]
-            hits = [earlier, *hits]
+            hits = [earlier, *hits[1:]]
     holder = speaker(reading, cue) if hits else None
     for hit in hits:
         hit.holder = holder

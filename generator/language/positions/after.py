@@ -23,9 +23,13 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     found = []
     for a, b in _split(reading, start, end, marked):
         pieces = [unquoted(reading, a, b)]
-        if pieces[0][0] < pieces[0][1]:
+        if pieces[0][0] < pieces[0][1] and not _is_pronoun(reading, *pieces[0]):
             found.append(Found(cue, None, pieces, kind, sent, frame, negative=negated(cue.head)))
     return found
+
+
+def _is_pronoun(reading: Reading, start: int, end: int) -> bool:
+    return end - start == 1 and reading.doc[start].pos_ in {"PRON", "ADP", "PART", "PUNCT"}
 
 
 def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -113,7 +117,7 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
             if direct or quote.last - quote.first >= 6 or reading.in_speech(j + 1):
                 before = doc[i:j]
                 if not any(is_finite(t) for t in before):
-                    if direct:
+                    if direct or only_quote:
                         return j, False
                     break
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ != "nsubj" and token.dep_ != "det":
@@ -188,6 +192,12 @@ def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool
 
 def _skip_listener(reading: Reading, cue: Cue, i: int, limit: int) -> int:
     doc = reading.doc
+    if i in doc._.actor_at or (i + 1 < limit and doc[i].pos_ == "DET" and i + 1 in doc._.actor_at):
+        j = i if i in doc._.actor_at else i + 1
+        actor = doc._.actor_at[j]
+        while j < limit and doc._.actor_at.get(j) == actor:
+            j += 1
+        return j
     told = next((c for c in cue.head.children if c.dep_ in {"obj", "iobj"} and c.i >= cue.end), None)
     if told is not None and told.right_edge.i < limit and not any(is_finite(t) for t in doc[i : told.right_edge.i]):
         return told.right_edge.i + 1

@@ -92,6 +92,8 @@ def _acts(token: Token, entry: Entry) -> bool:
     if entry.part == "verb":
         if token.dep_ in {"amod", "compound", "case", "fixed"}:
             return False
+        if token.tag_ == "VBG" and token.i > token.sent.start and token.nbor(-1).pos_ in {"DET", "ADJ"}:
+            return False
         if "clause" in entry.frames and token.tag_ in FINITE:
             return True
         return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)

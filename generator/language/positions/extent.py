@@ -80,8 +80,23 @@ def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phra
         return _hangs_on(token, cue)
     if phrase and before.text == "," and token.tag_ in {"VBG"}:
         return True
-    if token.text == ";" and not marked:
-        return phrase
+    if token.text == ":" and i + 1 < limit and reading.opening(i + 1) is not None:
+        return True
+    if token.text == "," and _speaker_follows(reading, i + 1, limit):
+        return True
+    return token.text == ";" and not marked and phrase
+
+
+def _speaker_follows(reading: Reading, i: int, limit: int) -> bool:
+    """Whether "X said" and then a comma, a quotation or the end of the sentence begins at ``i``."""
+    doc = reading.doc
+    for j in range(i, min(limit, i + 8)):
+        cue = reading.cue_at.get(j)
+        if cue is not None and "clause" in cue.frames and doc[j].tag_ in FINITE and j > i:
+            k = cue.end
+            return k >= limit or doc[k].text in {",", ".", ":"} or reading.opening(k) is not None
+        if doc[j].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "ADV"}:
+            return False
     return False
 
 
@@ -110,7 +125,7 @@ def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
     doc = reading.doc
     for j in range(i + 1, min(limit, i + 7)):
         token = doc[j]
-        if is_finite(token) or token.text in {",", ";"} or (j > i + 1 and token.pos_ == "ADP"):
+        if token.pos_ not in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "ADV", "PRON"} and not _is_occasion(token):
             return None
         if _is_occasion(token):
             j += 1

@@ -46,7 +46,9 @@ def _one(doc: Doc, token: Token) -> list[int]:
             return [at[token.i]]
         return [_nameless(doc, token)] if lemma in _FINDINGS else []
     if token.i in at:
-        return [at[token.i]]
+        apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
+        generic = any(c.lower_ in {"a", "an"} for c in token.children)
+        return [at[apposed[0].i] if generic and apposed else at[token.i]]
     named = _inside(doc, token, _NAMES)
     if named is not None:
         return [named]
