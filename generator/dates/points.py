@@ -23,8 +23,8 @@ class Points(Units):
             return None
         rules = (
             self.numeric, self.calendar_day, self.month_year, self.named_weekday, self.relative_day,
-            self.unit, self.quarter_or_half, self.season, self.feast, self.years, self.month_day_alone, self.anchored,
-            self.counted_vaguely, self.unspecified,
+            self.unit, self.quarter_or_half, self.season, self.feast, self.years, self.month_day_alone,
+            self.anchored, self.counted_vaguely, self.unspecified,
         )  # fmt: skip
         nesting = (self.part, self.nth, self.around, self.away, self.stretch, self.rest)
         readings = [rule(i) for rule in rules] + [rule(i, depth) for rule in nesting]
