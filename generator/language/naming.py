@@ -40,9 +40,14 @@ class Namer:
     def actor(self, token: Token) -> int | None:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
         found = self.actor_at.get(token.i)
-        if found is None and token.lower_ in self._words["first_person"]:
+        if found is None and token.lower_ in self._words["first_person"] and self.is_personal(token):
             return self._speaker.get(token.i)
         return found
+
+    def is_personal(self, token: Token) -> bool:
+        """Whether the token is a personal or possessive pronoun ("us", but not "US")."""
+        low = token.lower_
+        return (low in self._words["third_person"] or low in self._words["first_person"]) and token.text not in {"US", "IT"}
 
     def plural(self, actor: int) -> bool:
         """Whether the actor's name takes a plural verb ("the European leaders")."""
@@ -60,15 +65,14 @@ class Namer:
         pieces: list[str] = []
         depth = 0
         for token in tokens:
-            if token.text in _OPENING:
-                depth += 1
-            elif token.text in _CLOSING:
-                depth = max(0, depth - 1)
-            elif not depth:
-                piece = self._word(token, said, bool(pieces))
-                if piece is None:
-                    return None
-                pieces.append(piece + (token.whitespace_ and " ") if piece else "")
+            depth += (token.text in _OPENING) - (token.text in _CLOSING and depth > 0)
+            if depth or token.text in _CLOSING:
+                pieces.append(" ")
+                continue
+            piece = self._word(token, said, bool(pieces))
+            if piece is None:
+                return None
+            pieces.append(piece + token.whitespace_)
         return " ".join("".join(pieces).replace(" ,", ",").replace(" 's", "'s").split())
 
     def _word(self, token: Token, said: set[int], inside: bool) -> str | None:
@@ -76,9 +80,9 @@ class Namer:
         low = token.lower_
         if token.text in _QUOTES or token.is_space or low in self._words["dropped"]:
             return ""
-        if token.text in _PLAIN_QUOTES and token.tag_ != "POS":
+        if token.text in _PLAIN_QUOTES and (token.tag_ != "POS" or (token.i and token.nbor(-1).whitespace_)):
             return ""
-        if low in self._words["third_person"] or low in self._words["first_person"]:
+        if self.is_personal(token):
             return self._pronoun(token, said, inside)
         if low in self._words["demonstratives"] and token.dep_ != "mark":
             return self._demonstrative(token)
@@ -89,11 +93,13 @@ class Namer:
 
     def _pronoun(self, token: Token, said: set[int], inside: bool) -> str | None:
         third = token.lower_ in self._words["third_person"]
+        if token.lower_ in {"our", "your"}:
+            return "the"
         if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
             return "it"
         actor = self.actor(token)
         if actor is None:
-            return token.lower_ if third and inside and self._inner(token) else None
+            return token.lower_ if third and (inside or said) and self._inner(token, said) else None
         if actor in said and third:
             return token.lower_
         said.add(actor)
@@ -102,8 +108,14 @@ class Namer:
         owned = token.lower_ in self._words["possessive"] and token.dep_.startswith("nmod")
         return possessive(self._names[actor]) if owned or token.tag_ == "PRP$" else self._names[actor]
 
-    def _inner(self, token: Token) -> bool:
-        """An unresolved "it", "its", "they", "their" may stay behind a thing named shortly before it."""
+    def _inner(self, token: Token, said: set[int]) -> bool:
+        """An unresolved pronoun may stay where what it stands for is in the question already.
+
+        A possessive belongs to the one actor named so far; "it", "they" to a thing named shortly before.
+        """
+        if token.lower_ in self._words["possessive"] and len(said) == 1:
+            person = self.actors[next(iter(said))].kind == "person"
+            return person == (token.lower_ in {"his", "her"})
         if token.lower_ not in self._words["things"]:
             return False
         plural = token.lower_.startswith("the")

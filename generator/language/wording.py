@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.naming import Namer
@@ -25,6 +25,9 @@ _FINITE = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ve": "have"
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {plural_less: plural for plural, plural_less in _SINGULAR.items()}
 _STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
+_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
+_LEAD_IN = {"ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE"}  # what stands before a noun phrase, not in it
+_BOUNDARY = {"SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ", "AUX"}
 REST_LIMIT = 24  # tokens behind the verb: what is longer reads badly as a question
 _QUESTION_LIMIT = 42  # words
 
@@ -46,13 +49,38 @@ class Clause:
 
 def clause_at(head: Token) -> Clause | None:
     """The clause whose predicate is ``head``; None where it has no verb."""
-    left = [child for child in head.children if child.dep_ in _AUXES and child.i < head.i]
+    left = _together([child for child in head.children if child.dep_ in _AUXES and child.i < head.i])
     verbal = head.pos_ in {"VERB", "AUX"}
     verbs = [*left, head] if verbal and not any(child.dep_ == "cop" for child in left) else left
     if not verbs:
         return None
     subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i), None)
+    if subject is None and verbs[0].tag_ in _FINITE_TAGS:
+        subject = _before(verbs[0])
     return Clause(head, subject, tuple(verbs), _clause_end(head, verbs[-1].i + 1))
+
+
+def _together(auxes: list[Token]) -> list[Token]:
+    """The last auxiliaries that stand together, adverbs apart: a parser may hang a stray one on the verb too."""
+    for i in range(len(auxes) - 1, 0, -1):
+        between = auxes[i].doc[auxes[i - 1].i + 1 : auxes[i].i]
+        if any(token.pos_ not in {"ADV", "PART"} for token in between):
+            return auxes[i:]
+    return auxes
+
+
+def _before(verb: Token) -> Token | None:
+    """The head of the noun phrase right before a finite verb: the subject where the tree shows none."""
+    start = verb.i
+    while start > verb.sent.start:
+        token = verb.doc[start - 1]
+        if token.pos_ in _BOUNDARY or token.dep_ == "mark" or token.tag_ in _FINITE_TAGS or token.text in {'"', "”", "“"}:
+            break
+        start -= 1
+    stretch = verb.doc[start : verb.i]
+    if not stretch or stretch[0].pos_ in {"ADP", "ADV", "PART"} or stretch[-1].pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return None
+    return next((token for token in stretch if token.head.i < start or token.head.i >= verb.i), None)
 
 
 def polar(clause: Clause, namer: Namer, *, subject: str | None = None, future: bool = False) -> str | None:
@@ -99,6 +127,8 @@ def finish(text: str | None) -> str | None:
     """Capitalise, close with a question mark, and refuse what is not well-formed."""
     if not text:
         return None
+    text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
+    text = re.sub(r"\ba (?=[aeio])", "an ", text)
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
     text = text[:1].upper() + text[1:] + "?"
     return text if well_formed(text) else None
@@ -130,13 +160,39 @@ def subject_words(token: Token, namer: Namer, said: set[int] | None = None) -> s
         return "there"
     if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
         return _antecedent(token, namer, said)
-    return namer.words(noun_phrase(token), said) or None
+    return standing(token, namer, said)
+
+
+def standing(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
+    """The noun phrase of ``token`` as words, or None where it is not whole or says nothing by itself."""
+    span = noun_phrase(token)
+    rules = lexicon.load("questions")["wording"]
+    if any(part.tag_ in _FINITE_TAGS for part in span) or span[0].lower_ in rules["empty_subjects"]:
+        return None
+    if token.text in rules["calendar"] and token.i not in namer.actor_at:
+        return None
+    return namer.words(span, said) or None
+
+
+def plural(subject: Token) -> bool:
+    """Whether a noun phrase takes a plural verb."""
+    children = list(subject.children)
+    if subject.lower_ in {"number", "group", "majority"} and any(c.dep_ == "nmod" and c.tag_ == "NNS" for c in children):
+        return True
+    return subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in children)
+
+
+def bare(words: str) -> str:
+    """A noun phrase without its article or possessive: "the new toll" -> "new toll"."""
+    return re.sub(r"^(?:the|an?|this|that|its|his|her|their) ", "", words, flags=re.IGNORECASE)
 
 
 def noun_phrase(token: Token) -> Span:
     """The noun phrase around ``token``: up to the first comma or relative clause, brackets left to the namer."""
     doc = token.doc
     start, end = token.left_edge.i, token.right_edge.i + 1
+    while start < token.i and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN):
+        start += 1
     for child in token.children:
         if child.dep_ in {"acl:relcl", "appos", "parataxis"} and child.i > token.i:
             end = min(end, child.left_edge.i)
@@ -192,6 +248,8 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
     if first.lower_ in modals:
         return _BACKSHIFT.get(first.lower_, low).capitalize(), [token.lower_ for token in others]
     if others or low in {"is", "are", "was", "were"}:
+        if low == "had" and len(others) == 1 and others[0].tag_ in {"VBN", "VBD"}:
+            return "Did", [base_form(others[0])]
         if low not in {"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"}:
             return None, []
         return _agreeing(low, clause, namer).capitalize(), [token.lower_ for token in others]
@@ -244,7 +302,7 @@ def _clause_end(head: Token, start: int) -> int:
     for i in range(start, end):
         token = doc[i]
         if _stops(token) or token.is_space or (token.text == "," and not _listed(token, end)):
-            end = i
+            end = _whole_list(doc, start, i)
             break
         if token.text in {'"', "”"} and i > start and not _opens_within(token, end):
             end = i
@@ -260,13 +318,19 @@ def _clause_end(head: Token, start: int) -> int:
     return end
 
 
+def _whole_list(doc: Doc, start: int, end: int) -> int:
+    """``end``, or the first comma where what was cut off is the last member of a list."""
+    commas = [i for i in range(start, end) if doc[i].text == ","]
+    return commas[0] if commas and not any(token.dep_ == "cc" for token in doc[commas[0] : end]) else end
+
+
 def _leaves(child: Token) -> bool:
     """Whether a dependent opens a clause of its own that the question does without."""
     if child.dep_ in {"parataxis", "discourse"}:
         return True
-    own_subject = any(grand.dep_ in SUBJECTS for grand in child.children)
-    if child.dep_ == "conj":
-        return own_subject
+    if child.dep_ == "conj":  # with a subject of its own, or in a tense that the question does not have
+        finite = child.tag_ in _FINITE_TAGS or any(grand.tag_ in _FINITE_TAGS for grand in child.children)
+        return finite or any(grand.dep_ in SUBJECTS for grand in child.children)
     if child.dep_ == "advcl":
         leaving = set(lexicon.load("questions")["wording"]["leaving"])
         return child.left_edge.lower_ in leaving or child.doc[child.left_edge.i - 1].text == ","

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading
 from generator.language.verbforms import base_form
-from generator.language.wording import clause_at, noun_phrase, subject_words
+from generator.language.wording import bare, clause_at, noun_phrase, plural, standing, subject_words
 
 
 def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -34,7 +34,7 @@ def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     clause = clause_at(reason) if reason.pos_ == "VERB" else None
     end = clause.end if clause is not None else noun_phrase(reason).end
     words = reading.namer.words(reading.doc[reason.left_edge.i : end])
-    verb = "are" if who.tag_ in {"NNS", "NNPS"} else "is"
+    verb = "are" if plural(who) else "is"
     yield reading.lead(reason, "disputed", "blamed", f"{verb} {name} to blame {words}" if name and words else None)
 
 
@@ -68,7 +68,9 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     said: set[int] = set()
     name = subject_words(who, reading.namer, said)
     rest = reading.namer.words(clause.rest, said)
-    verb = "are" if who.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in who.children) else "is"
+    verb = "are" if plural(who) else "is"
+    if who.tag_ == "NN" and who.i not in reading.namer.actor_at and not any(c.dep_ == "det" for c in who.children):
+        name = None  # a bare singular is half of a phrase that the parser cut
     text = f"{verb} {name} right to {base_form(token)} {rest}" if name and rest else None
     yield reading.lead(thing, "disputed", "opposed", text)
 
@@ -87,10 +89,10 @@ def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "alleged") or token.dep_ != "amod" or token.head.pos_ != "NOUN":
         return
     noun = token.head
-    span = noun_phrase(noun)
     if any(child.dep_ in {"det", "nmod:poss"} for child in noun.children) or reading.namer.actor(noun) is not None:
         return
-    words = reading.namer.words(word for word in span if word.i != token.i)
+    words = standing(noun, reading.namer)
+    words = words.replace(f"{token.lower_} ", "", 1) if words else None
     verb = "were" if noun.tag_ == "NNS" else "was"
     yield reading.lead(noun, "unknown", "alleged_noun", f"{verb} there {words}" if words else None)
 
@@ -102,9 +104,9 @@ def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
     aim = [c for c in token.children if c.dep_ in {"nmod", "acl"} and c.i > token.i]
     if not aim:
         return
-    words = reading.namer.words(t for t in noun_phrase(token) if not (t.dep_ == "det" and t.head is token))
+    words = standing(token, reading.namer)
     verb = "be passed" if token.lemma_ == "bill" else "succeed"
-    yield reading.lead(token, "undecided", "suit", f"will the {words} {verb}" if words else None)
+    yield reading.lead(token, "undecided", "suit", f"will the {bare(words)} {verb}" if words else None)
 
 
 def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -113,8 +115,8 @@ def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if not any(c.dep_ == "nmod" and any(g.lower_ in {"into", "of", "on"} for g in c.children) for c in token.children):
         return
-    words = reading.namer.words(t for t in noun_phrase(token) if not (t.dep_ == "det" and t.head is token))
-    yield reading.lead(token, "unknown", "inquiry", f"what will the {words} find" if words else None)
+    words = standing(token, reading.namer)
+    yield reading.lead(token, "unknown", "inquiry", f"what will the {bare(words)} find" if words else None)
 
 
 def did(deed: Token, who: Token, reading: Reading) -> str | None:
@@ -129,6 +131,6 @@ def did(deed: Token, who: Token, reading: Reading) -> str | None:
     if first.lower_ == "having" and others:
         return f"did {name} {base_form(others[0])} {rest}"
     if first.lower_ == "being":
-        verb = "were" if who.tag_ in {"NNS", "NNPS"} else "was"
+        verb = "were" if plural(who) else "was"
         return f"{verb} {name} {' '.join(token.lower_ for token in others)} {rest}"
     return f"did {name} {base_form(first)} {rest}" if not others else None

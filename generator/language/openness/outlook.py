@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.wording import clause_at, noun_phrase
+from generator.language.wording import bare, clause_at, standing
 from generator.model import QuestionKind
 
 _MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}
@@ -91,11 +91,10 @@ def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "possible") or token.dep_ != "amod" or token.head.pos_ != "NOUN":
         return
     noun = token.head
-    span = noun_phrase(noun)
-    words = reading.namer.words(word for word in span if word.i != token.i)
-    if words and words.startswith(("the ", "a ", "an ")):
-        words = words.split(" ", 1)[1]
-        words = words if noun.tag_ == "NNS" else f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+    words = standing(noun, reading.namer)
+    words = words.replace(f"{token.lower_} ", "", 1) if words else None
+    if words and bare(words) != words:
+        words = bare(words) if noun.tag_ == "NNS" else f"a {bare(words)}"
     yield reading.lead(noun, "unknown", "possible_noun", f"will there be {words}" if words else None)
 
 

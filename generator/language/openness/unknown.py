@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.wording import clause_at, noun_phrase, wh_question
+from generator.language.wording import clause_at, standing, wh_question
 from generator.model import QuestionKind
 
 _WH = {"WP", "WRB", "WDT", "WP$"}
@@ -52,7 +52,7 @@ def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
     unknown = reading.has(token, "finding_out") and negated(token) or token.lower_ in {"unclear", "unknown", "uncertain"}
     if passive is None or not unknown or not reading.has(passive, "facts"):
         return
-    words = reading.namer.words(noun_phrase(passive))
+    words = standing(passive, reading.namer)
     verb = "are" if passive.tag_ == "NNS" else "is"
     yield reading.lead(token, "unknown", "fact", f"what {verb} {words}" if words else None)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator.language.grammar import subject
 from generator.language.naming import possessive
 from generator.language.openness.reading import Lead, Reading
-from generator.language.wording import clause_at, noun_phrase
+from generator.language.wording import clause_at, standing
 
 _OBJECTS = {"obj", "iobj", "obl"}
 
@@ -56,13 +56,13 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
     goal = next((c for c in token.children if c.dep_ in {"obl", "nmod"} and any(g.lower_ == "for" for g in c.children)), None)
     if goal is None:
         return
-    words = reading.namer.words(noun_phrase(goal))
+    words = standing(goal, reading.namer)
     if token.pos_ == "VERB":
         who = reading.holder(token)
         noun = "demand" if token.lemma_ == "demand" else token.lemma_
-        text = f"will {possessive(who)} {noun} {words} be heeded" if who and words else None
+        text = f"will {possessive(who)} {noun} for {words} be heeded" if who and words else None
     else:
-        text = f"will the {token.lower_} {words} be heeded" if words else None
+        text = f"will the {token.lower_} for {words} be heeded" if words else None
     yield reading.lead(goal, "undecided", "call", text)
 
 
