@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from generator.clean import hypertext, markdown, plain, rules
+from generator.clean import markdown, page, plain, rules
 from generator.clean.blocks import Block, ends_sentence, join
 from generator.model import Article, Dropped
 
@@ -52,13 +52,13 @@ def clean(text: str, form: Form, *, title: str | None = None, first_line: int = 
         title: the title where the front matter gives one.
         first_line: the number of the text's first line in the file.
     """
-    page = _read(text, form, first_line)
-    dropped = list(page.dropped)
-    lines = page.blocks
+    found = _read(text, form, first_line)
+    dropped = list(found.dropped)
+    lines = found.blocks
     for rule in rules.LINE_RULES:
         lines = _apply(rule, lines, title, dropped)
     body = join(lines)
-    known = title or page.title
+    known = title or found.title
     if known is None:
         known, body = _take_title(body, dropped)
     for rule in rules.PARAGRAPH_RULES:
@@ -69,19 +69,19 @@ def clean(text: str, form: Form, *, title: str | None = None, first_line: int = 
         known is not None and title is None,
         tuple(body),
         tuple(dropped),
-        page.author,
-        page.source,
-        page.url,
-        page.published,
+        found.author,
+        found.source,
+        found.url,
+        found.published,
     )
 
 
-def _read(text: str, form: Form, first_line: int) -> hypertext.Page:
+def _read(text: str, form: Form, first_line: int) -> page.Page:
     if form == "html":
-        return hypertext.read(text, first_line)
+        return page.read(text, first_line)
     if form == "markdown":
-        return hypertext.Page(*markdown.read(text, first_line))
-    return hypertext.Page(plain.read(text, first_line), [])
+        return page.Page(*markdown.read(text, first_line))
+    return page.Page(plain.read(text, first_line), [])
 
 
 def _apply(rule: rules.Rule, blocks: list[Block], title: str | None, dropped: list[Dropped]) -> list[Block]:

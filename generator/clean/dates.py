@@ -18,7 +18,7 @@ WEEKDAYS: list[str] = _WORDS["weekdays"]
 
 
 def _names(words: list[str]) -> str:
-    return "|".join(f"{word}|{word[:4]}|{word[:3]}" for word in words)
+    return "|".join(f"{word}|{word[:5]}|{word[:4]}|{word[:3]}" for word in words)
 
 
 _WEEKDAY = rf"(?:(?P<weekday>{_names(WEEKDAYS)})\b\.?,? (?:the )?)?"

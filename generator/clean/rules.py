@@ -54,8 +54,11 @@ def key(text: str) -> str:
 
 def is_prose(block: Block) -> bool:
     """Tell whether a paragraph is running text rather than a link, a title or a scrap."""
-    words = len(block.text.split())
-    return words >= PROSE_WORDS and ends_sentence(block.text) and not block.linked
+    return _is_long_sentence(block.text) and not block.linked
+
+
+def _is_long_sentence(text: str) -> bool:
+    return len(text.split()) >= PROSE_WORDS and ends_sentence(text)
 
 
 def drop_sections(blocks: Sequence[Block], title: str | None) -> list[Kept]:
@@ -127,10 +130,12 @@ def _line_class(text: str) -> str:
 
 def drop_link_lines(blocks: Sequence[Block], title: str | None) -> list[Kept]:
     """Paragraphs and list items that are nothing but a link: "read also" without the words."""
-    return [
-        (None if block.linked and block.kind != "heading" and not is_prose(block) else block, "link-line")
-        for block in blocks
-    ]
+    return [(None if _is_link(block) else block, "link-line") for block in blocks]
+
+
+def _is_link(block: Block) -> bool:
+    kept = block.kind == "heading" or is_protected(block.text) or _is_long_sentence(block.text)
+    return block.linked and not kept
 
 
 def drop_repeated_title(blocks: Sequence[Block], title: str | None) -> list[Kept]:
