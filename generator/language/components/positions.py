@@ -14,7 +14,8 @@ from generator.language.positions.after import after
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.before import before
 from generator.language.positions.cues import Cue
-from generator.language.positions.holders import actors_of
+from generator.language.positions.extent import words
+from generator.language.positions.holders import actors_of, is_document
 from generator.language.positions.passive import passive
 from generator.language.positions.quoted import introduced, run_on
 from generator.language.positions.reading import Found, Reading
@@ -50,8 +51,15 @@ def stated(reading: Reading) -> list[Found]:
         for hit in hits:
             hit.actors = _holders(reading, hit)
             hit.via = outlets(reading.doc, hit)
-        found += hits
+        found += [hit for hit in hits if _credible(hit)]
     return found
+
+
+def _credible(hit: Found) -> bool:
+    """What a poll or study finds is a claim; what a person finds is a thing."""
+    if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
+        return True
+    return hit.holder is not None and is_document(hit.holder)
 
 
 def _holders(reading: Reading, hit: Found) -> list[int]:

@@ -21,7 +21,7 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     if end <= start or sent is None:
         return []
     found = []
-    for a, b in _split(reading, start, end, marked):
+    for a, b in _split(reading, start, end) if frame in _CLAUSES else [(start, end)]:
         pieces = [unquoted(reading, a, b)]
         if pieces[0][0] < pieces[0][1] and not _is_pronoun(reading, *pieces[0]):
             found.append(Found(cue, None, pieces, kind, sent, frame, negative=negated(cue.head)))
@@ -45,10 +45,8 @@ def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _split(reading: Reading, start: int, end: int, marked: bool) -> list[tuple[int, int]]:
+def _split(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Separate contents: "A, and that B" is two."""
-    if not marked:
-        return [(start, end)]
     doc, cuts = reading.doc, [start]
     ends = []
     for i in range(start + 1, end - 2):
@@ -63,6 +61,8 @@ def _match(reading: Reading, cue: Cue, limit: int) -> tuple[str, int, str, bool]
     """(frame, first token of the statement, kind, whether "that" stands before it)."""
     doc, frames = reading.doc, cue.frames
     i = skip_adverbs(reading, cue.end, limit)
+    if i < limit and cue.entry.part == "noun" and doc[i].lower_ in {"of", "by", "from", "among"}:
+        i = _behind_owner(reading, cue, i, limit)
     if i >= limit:
         return None
     for frame, kind in frames.items():
@@ -87,6 +87,18 @@ def _match(reading: Reading, cue: Cue, limit: int) -> tuple[str, int, str, bool]
     return _object(reading, cue, i, limit)
 
 
+def _behind_owner(reading: Reading, cue: Cue, i: int, limit: int) -> int:
+    """Behind "of the mayor" in "the request of the mayor to …"; ``i`` where no such frame follows."""
+    doc = reading.doc
+    for j in range(i + 2, min(limit, i + 9)):
+        if doc[j].lower_ in cue.frames and doc[j].lower_ in {"to", "that"}:
+            return j
+        if is_finite(doc[j]) or doc[j].text in {",", ";"}:
+            break
+    return i
+
+
+_CLAUSES = frozenset({"clause", "that"})
 _PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener"})
 
 
@@ -144,7 +156,10 @@ def _skip_aside(reading: Reading, i: int, limit: int) -> int:
 
 
 def _behind_quotation(reading: Reading, cue: Cue) -> bool:
-    return any(reading.closing(k) is not None for k in (cue.start - 1, cue.start - 2) if k >= 0)
+    k = cue.start - 1
+    if k > 0 and reading.doc[k].text == ",":
+        k -= 1
+    return k >= 0 and reading.closing(k) is not None
 
 
 def has_clause_child(cue: Cue) -> bool:
@@ -166,7 +181,7 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
         return None
     if doc[i].lower_ in {"to", "of", "for", "about", "with", "on", "as", "by", "against", "into", "over"}:
         return None
-    bound = frozenset(cue.frames) - {"clause", "listener"} or cue.entry.words in words("choosy")
+    bound = cue.entry.words in words("choosy")
     if cue.entry.words in words("that_only") or doc[i].tag_ in {"WP", "WDT", "WRB"} or doc[i].lower_ == "so":
         return None
     verb = next((t for t in doc[i:limit] if is_finite(t) or (not bound and t.pos_ in {"VERB", "AUX"})), None)

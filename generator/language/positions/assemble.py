@@ -8,6 +8,7 @@ from generator.language.positions.kinds import form_of, kind_of
 from generator.language.positions.reading import Found, Reading
 
 _SPEECH_RULES = frozenset({"clause", "before", "according", "that"})
+_DEEDS = frozenset({"object", "passive", "ing"})  # what somebody did is a position beside its report
 _SAME = 0.6  # share of common tokens from which two statements of one holder are one
 
 
@@ -22,6 +23,8 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
             out.append(outer)
             dropped += own
             continue
+        if all(f.rule in _DEEDS for f in inner) and outer.rule != "according":
+            out.append(outer)
         for position in inner:
             position.via += [a for a in outer.actors if a not in position.actors and a not in position.via]
     return [f for f in out if all(f is not other for other in dropped)]

@@ -31,6 +31,8 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
     if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
         if not leading and reading.doc[closing.last - 1].text[-1] in ".!?":
             return None
+        if _introduced(reading, closing.first - 1):
+            return None
         start = _quote_start(reading, closing.first - 1)
         first = reading.sentence(closing.first) or sent
         return Found(cue, None, [unquoted(reading, start, closing.last + 1)], "content", first, "before")
@@ -45,6 +47,12 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
     if rest is not None and leading:
         pieces.append(rest)
     return Found(cue, None, pieces, "content", sent, "before")
+
+
+def _introduced(reading: Reading, mark: int) -> bool:
+    """Whether a cue stands right before the quotation that opens at ``mark``."""
+    return any(cue.end in (mark, mark - 1) and "clause" in cue.frames for i in range(max(0, mark - 4), mark)
+               if (cue := reading.cue_at.get(i)) is not None)  # fmt: skip
 
 
 def _continuation(reading: Reading, cue: Cue, limit: int) -> tuple[int, int] | None:

@@ -105,7 +105,8 @@ def _participle_cue(reading: Reading, i: int, limit: int) -> bool:
     doc = reading.doc
     while i < limit and doc[i].pos_ == "ADV":
         i += 1
-    return i < limit and doc[i].tag_ == "VBG" and i in reading.cue_at
+    cue = reading.cue_at.get(i)
+    return i < limit and doc[i].tag_ == "VBG" and cue is not None and cue.entry.words not in words("consequences")
 
 
 def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma: bool) -> bool:

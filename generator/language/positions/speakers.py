@@ -11,7 +11,7 @@ from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.reading import Reading
 
-_NEAR = 12  # tokens around a cue in which a name is looked for when the parse gives no subject
+_NEAR = 25  # tokens around a cue in which a name is looked for when the parse gives no subject
 
 
 def speaker(reading: Reading, cue: Cue) -> Token | None:
@@ -34,9 +34,15 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
-        if child.dep_ == "nmod" and any(c.lower_ in {"by", "from", "among"} for c in child.children if c.i < child.i):
+        if child.dep_ == "nmod" and _owns(child):
             return child
     return None
+
+
+def _owns(child: Token) -> bool:
+    """Whether an "nmod" names who holds what the noun says, not what is held."""
+    cases = {c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i}
+    return bool(cases & {"by", "from", "among"}) or ("of" in cases and child.i in child.doc._.actor_at)
 
 
 def _light_verb(noun: Token) -> Token | None:
