@@ -15,6 +15,7 @@ _NAMES = lexicon.load("given_names")
 PARTICLES = frozenset(_NAMES["particles"])
 SUFFIXES = frozenset(_NAMES["suffixes"])
 SMALL_WORDS = frozenset(_NAMES["small_words"])
+_NUMBERS = {"seven": "7", "eight": "8", "twenty": "20"}  # the groups of states: "G7", "G20"
 
 
 def without_possessive(text: str) -> str:
@@ -55,11 +56,6 @@ def surname(name: str) -> str:
     return found[-1] if found else ""
 
 
-def initials(name: str) -> str:
-    """First letters of the words that count: "International Criminal Court" -> "icc"."""
-    return "".join(word[0] for word in key(name).split() if word not in SMALL_WORDS)
-
-
 def same_person(one: str, other: str) -> bool:
     """Tell whether two personal names, titles off, can be one person.
 
@@ -96,21 +92,7 @@ def abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[^\w]", "", folded(short))
     if len(letters) < 2 or not any(c.isupper() for c in short) or " " in short.strip():
         return False
-    everything = "".join(word[0] for word in key(long).split())
-    return letters in {initials(long), everything} and len(everything) > 1
-
-
-def spells_out(short: str, long: str) -> bool:
-    """Looser than :func:`abbreviates`: the letters of ``short`` occur in ``long`` in order, from its first.
-
-    Only safe where the text itself puts one in parentheses after the other.
-    """
-    letters, text = re.sub(r"[^\w]", "", folded(short)), folded(without_article(long))
-    if not letters or not text or letters[0] not in {word[0] for word in text.split()[:2]}:
-        return False
-    position = 0
-    for letter in letters:
-        position = text.find(letter, position) + 1
-        if not position:
-            return False
-    return True
+    full = [_NUMBERS.get(word, word) for word in key(long).split()]
+    everything = "".join(word if word.isdigit() else word[0] for word in full)
+    counting = "".join(word if word.isdigit() else word[0] for word in full if word not in SMALL_WORDS)
+    return letters in {counting, everything} and len(everything) > 1

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from generator.language.actorlib.gazetteer import known_words
+
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
 OBJECT = frozenset(["obj", "iobj"])
-_PERSONAL = frozenset(["with", "by", "against", "between", "from", "to", "for", "on", "about", "than", "toward", "towards", "among"])
-_NOUNS_OF = frozenset(
-    "government parliament president invasion support criticism part exit withdrawal occupation people leader leaders state interests".split()  # noqa: SIM905
+_PERSONAL = frozenset(
+    [
+        "with",
+        "by",
+        "against",
+        "between",
+        "from",
+        "to",
+        "for",
+        "on",
+        "about",
+        "than",
+        "toward",
+        "towards",
+        "among",
+    ]
 )
+_NOUNS_OF = frozenset(["invasion", "support", "criticism", "exit", "withdrawal", "part", "behalf", "aid"])
 
 
 def climb(token: Token) -> Token:
     """The head of the phrase a token is in: up from parts of names and list members to the first."""
     seen = 0
-    while token.dep_ in {"compound", "flat", "conj", "appos", "nmod:desc", "flat:name", "fixed", "dep"} and seen < 12:
+    while (
+        token.dep_ in {"compound", "flat", "conj", "appos", "nmod:desc", "flat:name", "fixed", "dep"}
+        and seen < 12
+    ):
         if token.dep_ == "compound" and token.head.pos_ not in {"PROPN"}:
             return token
         token, seen = token.head, seen + 1
@@ -25,6 +44,16 @@ def climb(token: Token) -> Token:
 def case_of(token: Token) -> str:
     """The preposition of a phrase, in lower case, or ""."""
     return next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), "")
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun is a body or the people that act for a state: "the navies of …", "leaders of …"."""
+    word = noun.lower_
+    if word in known_words("organizations", "common") or word in known_words(
+        "descriptions", "people", "government"
+    ):
+        return True
+    return word in {"navies", "armies", "troops", "parliaments"}
 
 
 def weight(doc: Doc, i: int) -> float:
@@ -45,6 +74,6 @@ def weight(doc: Doc, i: int) -> float:
         if case == "by" or token.dep_ == "obl:agent":
             return 1.0
         if case == "of":
-            return 0.4 if token.head.lemma_ in _NOUNS_OF else 0.2
+            return 0.5 if token.head.lemma_ in _NOUNS_OF or _is_body(token.head) else 0.2
         return 0.6 if case in _PERSONAL else 0.0
     return 0.1

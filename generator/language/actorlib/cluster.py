@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib.gazetteer import known_words, place
 from generator.language.actorlib.mentions import Mention
 from generator.model import Kind
-from generator.names import abbreviates, key, same_person, spells_out, words
+from generator.names import SMALL_WORDS, abbreviates, key, same_person, words
 
 _QUALIFIERS = frozenset("incoming outgoing new former federal national international".split())  # noqa: SIM905
 
@@ -25,10 +25,11 @@ class Cluster:
     role: str | None = None
     country: str | None = None  # of countries, and of persons and organisations by their description
     place: bool = False  # named like a place: an actor only if it acts
-    weak: bool = False  # described, not named: an actor only if it acts
+    aliases: set[str] = field(default_factory=set)  # keys of its mentions
 
-    def add(self, mention: Mention) -> None:
+    def add(self, mention: Mention, name: str) -> None:
         """Take a mention in, with and without the office before the name."""
+        self.aliases.add(key(name))
         self.spans.append((mention.start, mention.end))
         self.heads.append(mention.end - 1)
         if mention.outer < mention.start:
@@ -48,7 +49,7 @@ def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
             chosen = Cluster("person", name)
             clusters.append(chosen)
         of[mention.start] = chosen
-        chosen.add(mention)
+        chosen.add(mention, name)
     return sorted(clusters, key=lambda c: min(c.spans))
 
 
@@ -57,7 +58,11 @@ def _nearest(doc: Doc, mention: Mention, fitting: list[Cluster]) -> Cluster | No
     if not fitting:
         return None
     same = [c for c in fitting if key(c.name) == key(mention.text(doc))]
-    before = [(max(s for s, _ in c.spans if s < mention.start), n) for n, c in enumerate(same or fitting) if min(c.spans)[0] < mention.start]
+    before = [
+        (max(s for s, _ in c.spans if s < mention.start), n)
+        for n, c in enumerate(same or fitting)
+        if min(c.spans)[0] < mention.start
+    ]
     return (same or fitting)[max(before)[1]] if before else (same or fitting)[0]
 
 
@@ -71,7 +76,7 @@ def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
         if chosen is None:
             chosen = Cluster("organization", name, place=mention.place)
             clusters.append(chosen)
-        chosen.add(mention)
+        chosen.add(mention, name)
     return sorted(clusters, key=lambda c: min(c.spans))
 
 
@@ -80,11 +85,11 @@ def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster 
     before = doc[mention.start - 1].text if mention.start else ""
     if before in {"(", "["}:
         for cluster in clusters:
-            if any(end == mention.start - 1 for _, end in cluster.spans) and spells_out(mention.text(doc), cluster.name):
+            if mention.text(doc).isupper() and any(end == mention.start - 1 for _, end in cluster.spans):
                 return cluster
     if mention.end + 1 < len(doc) and doc[mention.end].text == "(":
         for cluster in clusters:
-            if any(start == mention.end + 1 for start, _ in cluster.spans) and spells_out(mention.text(doc), cluster.name):
+            if mention.text(doc).isupper() and any(start == mention.end + 1 for start, _ in cluster.spans):
                 return cluster
     return None
 
@@ -92,10 +97,30 @@ def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster 
 def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
     wanted = key(name)
     for cluster in clusters:
-        if key(cluster.name) == wanted or abbreviates(name, cluster.name):
+        if (
+            wanted in cluster.aliases
+            or abbreviates(name, cluster.name)
+            or abbreviates(name, _bare(cluster.name))
+        ):
+            return cluster
+        if _words(_bare(name)) == _words(_bare(cluster.name)):
             return cluster
     fitting = [c for c in clusters if _shortens(wanted.split(), key(c.name).split(), c.name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """An organisation's name without the state it begins with: "U.S. Department of State" -> "Department of State"."""
+    parts = name.split()
+    for count in range(min(3, len(parts) - 1), 0, -1):
+        if place(" ".join(parts[:count])):
+            return " ".join(parts[count:])
+    return name
+
+
+def _words(name: str) -> list[str]:
+    """The words that count, in no order: "State Department" is the "Department of State"."""
+    return sorted(word for word in key(name).split() if word not in SMALL_WORDS)
 
 
 def _shortens(short: list[str], long: list[str], name: str) -> bool:
@@ -112,8 +137,11 @@ def _shortens(short: list[str], long: list[str], name: str) -> bool:
         rest = long[len(short) :]
         if rest[0] in {"of", "for", "in"}:
             return short[-1] in known_words("organizations", "heads") or len(rest) < 4
-        return all(word in known_words("organizations", "heads") or len(word) < 3 for word in rest)
-    return False
+        return all(word in known_words("organizations", "heads", "trades") or len(word) < 3 for word in rest)
+    if len(short) < 2:
+        return False
+    rest = [word.removesuffix("s") for word in long]
+    return all(word.removesuffix("s") in rest for word in short) and short[-1].removesuffix("s") in rest[-2:]
 
 
 def _qualifies(name: str, count: int) -> bool:
@@ -121,4 +149,6 @@ def _qualifies(name: str, count: int) -> bool:
     parts = name.replace("-", " ").split()
     parts = [part for part in parts if part.lower() not in {"the"}][:count]
     text = " ".join(parts).removesuffix("'s").removesuffix("\u2019s")
-    return place(text) is not None or all(p.lower() in _QUALIFIERS or p[0].isdigit() or place(p) for p in parts)
+    return place(text) is not None or all(
+        p.lower() in _QUALIFIERS or p[0].isdigit() or place(p) for p in parts
+    )

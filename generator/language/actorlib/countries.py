@@ -8,9 +8,12 @@ from spacy.tokens import Doc
 
 from generator.language.actorlib.acting import weight
 from generator.language.actorlib.cluster import Cluster
-from generator.language.actorlib.gazetteer import Place, known_words, place_at
+from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
+from generator.model import Kind
 
 ACTS = 0.5  # summed weight of its mentions from which a country is an actor
+ACTS_LESS = 1.0  # the same for parts of states and of the world
+_KINDS: dict[str, Kind] = {"region": "group", "regional": "group", "province": "organization"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,6 @@ class PlaceMention:
     end: int
     place: Place
     weight: float
-    text: tuple[int, int] | None = None
 
 
 def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
@@ -36,14 +38,20 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
     weights: dict[str, float] = {}
     for mention in _mentions(doc, begin, taken):
         country = mention.place.country
-        kind = "group" if mention.place.sort in {"region", "regional"} else "country"
-        cluster = clusters.setdefault(country, Cluster(kind, country, country=country))  # type: ignore[arg-type]
+        cluster = clusters.setdefault(
+            country, Cluster(_KINDS.get(mention.place.sort, "country"), country, country=country)
+        )
         if mention.place.sort == "capital" and mention.weight < 0.8:
             continue
+        cluster.place = mention.place.sort == "province"
         cluster.spans.append((mention.start, mention.end))
         cluster.heads.append(mention.end - 1)
         weights[country] = weights.get(country, 0.0) + mention.weight
-    found = [cluster for country, cluster in clusters.items() if weights.get(country, 0.0) >= ACTS]
+    found = [
+        cluster
+        for country, cluster in clusters.items()
+        if weights.get(country, 0.0) >= (ACTS if cluster.kind == "country" else ACTS_LESS)
+    ]
     for cluster in found:
         cluster.name = _fullest(doc, cluster)
     return found
@@ -57,17 +65,25 @@ def _mentions(doc: Doc, begin: int, taken: set[int]) -> list[PlaceMention]:
         if found is None or taken & set(range(i, found[0])):
             i += 1
             continue
-        end, place = found
-        governed = _government(doc, i, end, place)
+        end, what = found
+        governed = _government(doc, i, end, what)
         if governed:
             out.append(governed)
             end = governed.end
-        elif place.sort in {"name", "capital", "seat", "region"} and not _is_adjectival(doc, i, end):
-            out.append(PlaceMention(i, end, place, weight(doc, end - 1)))
-        elif place.sort == "people" and doc[end - 1].tag_ in {"NNS", "NNPS"}:
-            out.append(PlaceMention(i, end, place, 0.3))
+        elif what.sort in {"name", "capital", "seat", "region", "province"} and not _is_adjectival(
+            doc, i, end
+        ):
+            share = out[-1].weight if out and _is_list(doc, out[-1].end, i) else 0.0
+            out.append(PlaceMention(i, end, what, max(share, weight(doc, end - 1))))
+        elif what.sort == "people" and doc[end - 1].tag_ in {"NNS", "NNPS"}:
+            out.append(PlaceMention(i, end, what, 0.3))
         i = end
     return out
+
+
+def _is_list(doc: Doc, end: int, start: int) -> bool:
+    """Whether only list marks stand between two mentions: "Germany, France and the UK" share a part in the sentence."""
+    return start - end <= 3 and all(token.text in {",", "and", "or", "the"} for token in doc[end:start])
 
 
 def _is_adjectival(doc: Doc, start: int, end: int) -> bool:
@@ -75,19 +91,33 @@ def _is_adjectival(doc: Doc, start: int, end: int) -> bool:
     if end < len(doc) and doc[end].text in {"-", "\u2013"} and not doc[end - 1].whitespace_:
         return True
     last = doc[end - 1]
-    return last.dep_ in {"compound", "amod"} and last.head.i >= end and end < len(doc) and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}
+    return (
+        last.dep_ in {"compound", "amod"}
+        and last.head.i >= end
+        and end < len(doc)
+        and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}
+    )
 
 
-def _government(doc: Doc, start: int, end: int, place: Place) -> PlaceMention | None:
+def _government(doc: Doc, start: int, end: int, what: Place) -> PlaceMention | None:
     """ "Syrian government", "US administration", "government of Syria": the country itself."""
     words = known_words("descriptions", "government")
-    if end < len(doc) and doc[end].lower_ in words and place.sort not in {"region", "regional"}:
-        return PlaceMention(start, end + 1, place, max(0.5, weight(doc, end)))
+    stop = (
+        end + 1
+        if end < len(doc) and doc[end].lower_ in {"federal", "central", "national", "interim"}
+        else end
+    )
+    if stop < len(doc) and doc[stop].lower_ in words and what.sort not in {"region", "regional"}:
+        return PlaceMention(start, stop + 1, what, max(0.5, weight(doc, stop)))
     i = start - 1
     if i > 0 and doc[i].lower_ == "the":
         i -= 1
-    if i > 0 and doc[i].lower_ == "of" and doc[i - 1].lower_ in words - {"nation", "state", "leadership", "delegation"}:
-        return PlaceMention(i - 1, end, place, max(0.5, weight(doc, i - 1)))
+    if (
+        i > 0
+        and doc[i].lower_ == "of"
+        and doc[i - 1].lower_ in words - {"nation", "state", "leadership", "delegation"}
+    ):
+        return PlaceMention(i - 1, end, what, max(0.5, weight(doc, i - 1)))
     return None
 
 
@@ -99,7 +129,5 @@ def _fullest(doc: Doc, cluster: Cluster) -> str:
 
 
 def _is_name(text: str) -> bool:
-    from generator.language.actorlib.gazetteer import place
-
     found = place(text)
     return found is not None and found.sort == "name"

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from generator import lexicon
 from generator.names import key
 
-Sort = Literal["name", "adjective", "people", "capital", "seat", "region", "regional"]
+Sort = Literal["name", "adjective", "people", "capital", "seat", "region", "regional", "province"]
 LONGEST = 9  # tokens in the longest phrase that is looked up
 
 
@@ -43,6 +43,8 @@ def _places() -> dict[str, Place]:
             found.setdefault(phrase, Place(region, "region"))
         for phrase in entry.get("adjectives", ()):
             found.setdefault(phrase, Place(region, "regional"))
+    for province in data["provinces"]:
+        found.setdefault(province, Place(province, "province"))
     return found
 
 
@@ -72,9 +74,11 @@ def titles() -> frozenset[str]:
     return known_words("titles", "abbreviated", "offices", "phrases", "occupations", "relations", "labels")
 
 
+@functools.cache
 def offices() -> frozenset[str]:
-    """Titles that are written with capitals before a name."""
-    return known_words("titles", "abbreviated", "offices", "phrases")
+    """Titles that are written with capitals before a name, their plurals too ("Presidents Buhari and Talon")."""
+    one = known_words("titles", "abbreviated", "offices", "phrases")
+    return one | {word + "s" for word in one if word[-1] not in "s.y"}
 
 
 def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int | None:

@@ -25,31 +25,56 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         if not _is_people(token) or token.i in taken:
             continue
         start, end = _phrase(doc, token)
-        name = key(doc[start:end].text)
-        cluster = clusters.setdefault(name, Cluster("group", doc[start:end].text, weak=True))
-        cluster.spans.append((start, end))
+        bare = _without_vague(doc, start, end)
+        name = key(doc[bare:end].text)
+        cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
+        cluster.spans += [(start, end), (bare, end)] if bare > start else [(bare, end)]
         cluster.heads.append(token.i)
     return [c for c in clusters.values() if any(_acts(doc[i]) for i in c.heads) and _is_specific(doc, c)]
 
 
 def _is_people(token: Token) -> bool:
-    return token.lower_ in known_words("descriptions", "people") and token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
+    return token.lower_ in known_words("descriptions", "people") and token.tag_ in {
+        "NNS",
+        "NNPS",
+        "NN",
+        "NNP",
+    }
 
 
 def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
-    """The noun with the words before it that tell who: adjectives, nouns and names, numbers left off."""
+    """The noun with the words before it that tell who or how many."""
     start = token.i
     while start > 0 and _qualifies(doc[start - 1]):
         start -= 1
-    while start < token.i and (doc[start].is_punct or doc[start].lower_ in known_words("descriptions", "vague")):
+    while start < token.i and doc[start].is_punct:
         start += 1
-    return start, token.i + 1
+    end = token.i + 1
+    if (
+        end < len(doc)
+        and doc[end].lower_ == "general"
+        and token.lower_ in {"attorneys", "secretaries", "solicitors"}
+    ):
+        end += 1
+    return start, end
+
+
+def _without_vague(doc: Doc, start: int, end: int) -> int:
+    """Where the phrase begins without numbers and words like "other"."""
+    vague = known_words("descriptions", "vague")
+    while start < end - 1 and (
+        doc[start].pos_ == "NUM" or doc[start].like_num or doc[start].lower_ in vague or doc[start].is_punct
+    ):
+        start += 1
+    return start
 
 
 def _qualifies(token: Token) -> bool:
     if token.is_space or token.lower_ in {"such"}:
         return False
-    return token.pos_ in {"ADJ", "NOUN", "PROPN"} or (token.text == "-" and not token.whitespace_)
+    if token.lower_ in {"other", "some", "many"}:
+        return True
+    return token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or (token.text == "-" and not token.whitespace_)
 
 
 def _acts(token: Token) -> bool:

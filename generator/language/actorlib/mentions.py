@@ -114,7 +114,10 @@ def _signs(doc: Doc, piece: Piece) -> Counter[str]:
         signs["person"] += 6
     if roles.before(doc, piece.start, certain=False) is not None and before is not None and before.is_lower:
         signs["person"] += 3
-    if after is not None and (after.lower_ == "who" or (after.text == "," and piece.end + 1 < len(doc) and doc[piece.end + 1].lower_ == "who")):
+    if after is not None and (
+        after.lower_ == "who"
+        or (after.text == "," and piece.end + 1 < len(doc) and doc[piece.end + 1].lower_ == "who")
+    ):
         signs["person"] += 3
     if before is not None and before.lower_ == "the":
         signs["person"] -= 2
@@ -122,6 +125,14 @@ def _signs(doc: Doc, piece: Piece) -> Counter[str]:
     if span.text.isupper() and len(span.text) > 1:
         signs["organization"] += 3
     root = span.root
-    if root.dep_ in {"nsubj"} and root.head.lemma_ in {"say", "tell", "add", "note", "report", "claim", "announce"}:
+    if root.dep_ in {"nsubj"} and root.head.lemma_ in {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "report",
+        "claim",
+        "announce",
+    }:
         signs["person" if len(words(span.text)) == 2 else "organization"] += 1
     return signs

@@ -33,7 +33,9 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
     text = doc[start:end].text
     if gazetteer.place(text):
         return [Piece(start, end, "place")]
-    if text.lower() in known_words("organizations", "not_actors"):
+    if text.lower() in known_words("organizations", "not_actors") or text.lower() in known_words(
+        "descriptions", "people"
+    ):
         return [Piece(start, end, "nothing")]
     if gazetteer.is_known_organization(text):
         return [Piece(start, end, "organization")]
@@ -45,7 +47,7 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
     found: tuple[int, int] | None = None
     i = start
     while i < end:
-        stop = phrase_at(doc, i, offices() if i > start else titles(), end)
+        stop = phrase_at(doc, i, offices() if i > start else titles() | offices(), end)
         # After a given name the word is a family name: "Stephen King".
         if stop and doc[i].text[0].isupper() and not (i > start and gazetteer.is_given_name(doc[i - 1].text)):
             found = (i, stop)
@@ -57,7 +59,9 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
     title_start, title_end = found
     if title_end == end:
         left = _named(doc, start, title_start) if title_start > start else []
-        return [piece for piece in left if piece.kind in {"organization", "place"}] + [Piece(start, end, "title")]
+        return [piece for piece in left if piece.kind in {"organization", "place"}] + [
+            Piece(start, end, "title")
+        ]
     name_start = _name_after(doc, title_end, end)
     if name_start is None:
         return [Piece(start, end, "title"), *_named(doc, _skip_link(doc, title_end, end), end)]
@@ -124,4 +128,7 @@ def _is_organization(doc: Doc, start: int, end: int) -> bool:
         if doc[i].lower_ in {"of", "for", "on"}:
             return is_organization_word(doc[i - 1].text)
     person = gazetteer.is_given_name(doc[start].text) and end - start == 2
-    return end - start > 1 and is_organization_word(doc[end - 1].text) and not person
+    if person or end - start < 2 or not doc[end - 1].text[:1].isupper():
+        return False
+    heads = known_words("organizations", "heads", "known")
+    return any(doc[i:end].text.lower() in heads for i in range(max(start + 1, end - 3), end))

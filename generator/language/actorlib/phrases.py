@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import is_given_name, known_words, phrase_at, place, titles
 from generator.language.actorlib.words import Word, runs
+from generator.names import abbreviates
 
 _LINKS = frozenset(["of", "for", "of the", "for the", "on", "to", "to the", "on the"])
 _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
@@ -21,9 +23,52 @@ _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
 def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
     """Return the capitalised phrases from token ``begin`` on, as token ranges in text order."""
     lowered = frozenset(token.text for token in doc if token.text.islower())
-    found = [run for run in runs(doc, lowered) if run[0].start >= begin]
+    found = [run for run in (_undated(run) for run in runs(doc, lowered)) if run and run[0].start >= begin]
     alone = Counter(doc[run[0].start : run[-1].end].text for run in found)
-    return list(_joined(doc, found, alone))
+    spelled = _spelled_out(doc, begin)
+    joined = [p for p in _joined(doc, found, alone) if not any(s < p[1] and p[0] < e for s, e in spelled)]
+    rest = [
+        (max(p[0], e), p[1])
+        for p in _joined(doc, found, alone)
+        for s, e in spelled
+        if s < p[1] and p[0] < e < p[1]
+    ]
+    ahead = [(p[0], s) for p in _joined(doc, found, alone) for s, e in spelled if p[0] < s < p[1]]
+    return sorted({*joined, *spelled, *rest, *ahead})
+
+
+def _undated(run: list[Word]) -> list[Word]:
+    """Take the names of days and months off the ends: "Sunday Presidents …"."""
+    calendar = known_words("time", "weekdays", "months")
+    while run and run[0].text.lower() in calendar and (len(run) == 1 or run[0].text.lower() != "may"):
+        run = run[1:]
+    while run and run[-1].text.lower() in calendar - {"may", "march", "june", "april", "august"}:
+        run = run[:-1]
+    return run
+
+
+def _spelled_out(doc: Doc, begin: int) -> list[tuple[int, int]]:
+    """Names whose abbreviation in parentheses shows where they begin: "… Scientific and Cultural Organization (UNESCO)"."""
+    out: list[tuple[int, int]] = []
+    for i in range(begin + 2, len(doc) - 2):
+        if doc[i].text != "(":
+            continue
+        if doc[i + 2].text == ")" and doc[i + 1].text.isupper():
+            start = _spelled_before(doc, i, doc[i + 1].text)
+            out += [(start, i)] if start is not None else []
+        elif doc[i - 1].text.isupper():
+            end = next((j for j in range(i + 2, min(i + 14, len(doc))) if doc[j].text == ")"), None)
+            out += [(i + 1, end)] if end and abbreviates(doc[i - 1].text, doc[i + 1 : end].text) else []
+    return out
+
+
+def _spelled_before(doc: Doc, end: int, short: str) -> int | None:
+    for start in range(end - 2, max(-1, end - 14), -1):
+        if doc[start].is_space:
+            return None
+        if doc[start].text[0].isupper() and abbreviates(short, doc[start:end].text):
+            return start
+    return None
 
 
 def _joined(doc: Doc, found: list[list[Word]], alone: Counter[str]) -> Iterator[tuple[int, int]]:
@@ -45,11 +90,13 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if first - end not in {1, 2}:
         return False
     link = doc[end:first].text.lower()
+    if place(doc[start:last].text):
+        return True
     if link in _LINKS:
         return _takes_complement(doc, start, end, link)
     if link in _POSSESSIVES:
         return _is_plural_owner(doc[end - 1].lower_) and is_organization_word(doc[last - 1].text)
-    if link in {"and", "&"}:
+    if link in {"and", "&", "and the"}:
         return _is_one_body(doc, start, end, first, last, alone)
     return False
 
@@ -61,7 +108,11 @@ def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
         return word in {"ambassador", "envoy", "adviser", "advisor", "aide", "consul"}
     if link.startswith("on"):
         return word in {"committee", "commission", "council", "conference", "subcommittee", "panel"}
-    if is_organization_word(doc[end - 1].text) or word in {"appeals", "members", "states", "commander", "church"}:
+    if is_organization_word(_before_link(doc, start, end)) and not is_place(doc, end):
+        return True
+    if is_organization_word(doc[end - 1].text) or word in {"appeals", "members", "states"}:
+        return True
+    if gazetteer.is_known_organization(doc[start:end].text) and link.startswith("of"):
         return True
     return word in titles() or phrase_at(doc, max(start, end - 2), titles(), end) == end
 
@@ -79,14 +130,24 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
     if any(ent.start <= start and ent.end >= last and ent.label_ == "ORG" for ent in doc[start:last].ents):
         return True
+    if first - end > 1:
+        return False
     left, right = doc[start:end], doc[first:last]
     if doc[first].lower_ in titles() or place(right.text) or is_given_name(right[0].text):
         return False
     if any(token.lower_ in {"of", "for", "on"} for token in left):
-        return is_organization_word(_before_link(doc, start, end)) and not is_organization_word(right[-1].text)
+        body = is_organization_word(_before_link(doc, start, end))
+        return body and not is_place(doc, end) and not is_organization_word(right[-1].text)
     if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
         return False
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
+
+
+def is_place(doc: Doc, end: int) -> bool:
+    """Whether a phrase ends in a place's name: what follows "and" or "of" is then something new."""
+    if place(doc[end - 1].text) or (end > 1 and place(doc[end - 2 : end].text)):
+        return True
+    return any(ent.label_ in {"GPE", "LOC"} and ent.end == end for ent in doc[end - 1 : end].ents)
 
 
 def _before_link(doc: Doc, start: int, end: int) -> str:

@@ -38,7 +38,12 @@ def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
         return False
     if word.lower_ in titles() or phrase_at(doc, max(0, i - 1), titles(), i + 1) == i + 1:
         return True
-    return certain and word.tag_ == "NN" and word.is_lower and word.lower_ not in {"today", "yesterday", "tomorrow"}
+    return (
+        certain
+        and word.tag_ == "NN"
+        and word.is_lower
+        and word.lower_ not in {"today", "yesterday", "tomorrow"}
+    )
 
 
 def _modifies(doc: Doc, i: int) -> bool:
@@ -50,12 +55,18 @@ def _modifies(doc: Doc, i: int) -> bool:
         return not doc[i - 1].is_space and bool(i) and doc[i - 1].is_alpha
     if token.lower_ in {"and", "of"}:
         return i > 0 and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in {"then", "vice"} or token.tag_ in {"VBG", "VBN"}
+    return (
+        token.pos_ in {"NOUN", "PROPN", "ADJ"}
+        or token.lower_ in {"then", "vice"}
+        or token.tag_ in {"VBG", "VBN"}
+    )
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> int:
     """Leave off what cannot begin a role: a stray hyphen, a possessive mark, a participle alone, an "and"."""
-    while first <= last and (doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same"}):
+    while first <= last and (
+        doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same"}
+    ):
         first += 1
     return first
 
@@ -67,7 +78,12 @@ def _complemented(doc: Doc, start: int) -> Span | None:
         i -= 1
     while i > 0 and doc[i].lower_ in _ARTICLES:
         i -= 1
-    if i <= 0 or i == start - 1 or doc[i].lower_ not in {"of", "for", "to"} or doc[i - 1].lower_ not in titles():
+    if (
+        i <= 0
+        or i == start - 1
+        or doc[i].lower_ not in {"of", "for", "to"}
+        or doc[i - 1].lower_ not in titles()
+    ):
         return None
     first = i - 1
     while first > 0 and _modifies(doc, first - 1):
@@ -106,12 +122,20 @@ def _description(doc: Doc, i: int) -> Span | None:
     first = i + (doc[i].lower_ in _ARTICLES | _OWNERS)
     last, head = first, None
     while last < len(doc) and last - first < _FAR and _continues(doc, last, head is not None):
-        if head is None and doc[last].lower_ in titles() and doc[last].tag_ not in {"VB", "VBP", "VBZ", "VBD"}:
+        if (
+            head is None
+            and doc[last].lower_ in titles()
+            and doc[last].tag_ not in {"VB", "VBP", "VBZ", "VBD"}
+        ):
             head = last
         elif head is None and doc[last].lower_ in _LINKS - {"and"}:
             return None
         last += 1
-    if head is None or last == first or (doc[i].lower_ not in _ARTICLES | _OWNERS and _is_list(doc, first, head)):
+    if (
+        head is None
+        or last == first
+        or (doc[i].lower_ not in _ARTICLES | _OWNERS and _is_list(doc, first, head))
+    ):
         return None
     while last > head + 1 and (doc[last - 1].lower_ in _LINKS | _ARTICLES or doc[last - 1].is_punct):
         last -= 1
@@ -120,9 +144,23 @@ def _description(doc: Doc, i: int) -> Span | None:
 
 def _continues(doc: Doc, i: int, headed: bool) -> bool:
     token = doc[i]
-    if token.is_space or token.text in {",", ".", ";", ":", "(", ")", '"', "\u201c", "\u201d", "?", "!"} | (_DASHES - {"-"}):
+    if token.is_space or token.text in {",", ".", ";", ":", "(", ")", '"', "\u201c", "\u201d", "?", "!"} | (
+        _DASHES - {"-"}
+    ):
         return False
-    if token.lower_ in {"who", "which", "that", "whose", "when", "where", "but", "as", "after", "before", "because"}:
+    if token.lower_ in {
+        "who",
+        "which",
+        "that",
+        "whose",
+        "when",
+        "where",
+        "but",
+        "as",
+        "after",
+        "before",
+        "because",
+    }:
         return False
     return not (headed and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"))
 
@@ -138,16 +176,25 @@ def _ahead(doc: Doc, start: int, end: int) -> Span | None:
         return None
     last = start - 2
     first = last
-    while first > 0 and last - first < _FAR and (_modifies(doc, first) or doc[first].lower_ in _LINKS | _ARTICLES):
+    while (
+        first > 0
+        and last - first < _FAR
+        and (_modifies(doc, first) or doc[first].lower_ in _LINKS | _ARTICLES)
+    ):
         if doc[first - 1].lower_ in _ARTICLES | _OWNERS and any(
-            token.lower_ in titles() and not token.text.istitle() for token in _noun_part(doc[first : last + 1])
+            token.lower_ in titles() and not token.text.istitle()
+            for token in _noun_part(doc[first : last + 1])
         ):
             return doc[first : last + 1]
         first -= 1
     span = doc[first + 1 : last + 1]
     if not len(span) or span[0].text in _POSSESSIVES:
         return None
-    return span if any(token.lower_ in titles() for token in _noun_part(span)) and span[0].text[0].isupper() else None
+    return (
+        span
+        if any(token.lower_ in titles() for token in _noun_part(span)) and span[0].text[0].isupper()
+        else None
+    )
 
 
 def _noun_part(span: Span) -> Span:

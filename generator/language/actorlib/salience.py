@@ -44,7 +44,12 @@ def title_mentions(doc: Doc, clusters: list[Cluster], begin: int) -> None:
     while i < begin:
         for end in range(min(begin, i + 8), i, -1):
             found = names.get(key(doc[i:end].text)) if doc[i].is_alpha or doc[i].text[0].isupper() else None
-            if found is not None and not doc[end - 1].is_space and not doc[end - 1].is_punct and doc[end - 1].tag_ != "POS":
+            if (
+                found is not None
+                and not doc[end - 1].is_space
+                and not doc[end - 1].is_punct
+                and doc[end - 1].tag_ != "POS"
+            ):
                 clusters[found].spans.append((i, end))
                 clusters[found].heads.append(end - 1)
                 i = end

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from generator.language.actorlib.gazetteer import place
 from generator.names import PARTICLES
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013/")
 _COMPOUND = re.compile(r"[-\u2010\u2011\u2013][a-z]{3,}$")  # "UK-based", "Kurdish-led"
 _PREFIXED = re.compile(r"^(?:al|el|as|ar|an|az|ad|at|ben|bin|d|de|l)[-\u2019'][A-ZÀ-Þ]")
+_MODEL = re.compile(r"^[A-Z]{1,3}-?\d{2,}[A-Z]?$|^[A-Z]+\$")  # "AR-15", "US$": no names
 _OPENERS = frozenset("\"'([{\u201c\u2018\u201e\u00ab\u2014\u2013-*•")
+_CLOSED = frozenset(["ADP", "SCONJ", "DET", "PRON", "CCONJ", "ADV", "AUX", "PART", "INTJ"])
 _ENDERS = frozenset(".!?:;\u2026")
 
 
@@ -33,7 +36,20 @@ class Word:
         """Whether it can be part of a name by its letters."""
         if _COMPOUND.search(self.text) and not self.text[0].islower():
             return "-o-" in self.text  # "Chan-o-cha"
+        if _MODEL.search(self.text) or _is_pair(self.text):
+            return False
         return self.text[0].isupper() or bool(_PREFIXED.match(self.text)) or _mixed(self.text)
+
+
+def _is_pair(text: str) -> bool:
+    """Whether a hyphen joins two places into an adjective: "Syrian-Turkish", "U.S.-Mexican"."""
+    parts = re.split(r"[-\u2010\u2011\u2013]", text)
+    return (
+        len(parts) == 2
+        and place(text) is None
+        and any(place(part) for part in parts)
+        and all(p[:1].isupper() for p in parts)
+    )
 
 
 def _mixed(text: str) -> bool:
@@ -60,7 +76,12 @@ def _glued(doc: Doc, i: int, start: int) -> bool:
     if before.whitespace_ or before.is_space or token.is_space:
         return False
     if token.text in _HYPHENS:
-        return before.text[-1].isalnum() and i + 1 < len(doc) and not token.whitespace_ and doc[i + 1].text[0].isalnum()
+        return (
+            before.text[-1].isalnum()
+            and i + 1 < len(doc)
+            and not token.whitespace_
+            and doc[i + 1].text[0].isalnum()
+        )
     return before.text in _HYPHENS and token.text[0].isalnum() and i - 1 > start
 
 
@@ -102,7 +123,7 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
     if not word.capitalised or token.is_punct or token.text in {"I", "I'm"} or token.is_space:
         return False
     if run or not starts_sentence(doc, word.start):
-        return token.pos_ not in {"PRON"} or word.text.isupper()
+        return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED
     if token.pos_ == "PROPN":
         return word.text.lower() not in lowered or word.text.isupper()
     return token.pos_ in {"NOUN", "ADJ", "X", "VERB"} and _next_is_capital(doc, word)

@@ -26,18 +26,29 @@ def briefing_actors(doc: Doc) -> Doc:
     people = cluster.persons(doc, named)
     bodies = [c for c in cluster.organizations(doc, named) if not c.place or _acts(doc, c)]
     taken = {i for m in named if not m.place for i in range(m.outer, m.end)}
-    taken |= {i for piece in pieces if piece.kind == "title" for i in range(piece.start, piece.end)}
+    taken |= {
+        i
+        for piece in pieces
+        if piece.kind == "title" and not _is_plural(doc, piece.end)
+        for i in range(piece.start, piece.end)
+    }
     states = countries.find(doc, begin, taken)
     taken |= {i for c in states for start, end in c.spans for i in range(start, end)}
     crowds = groups.find(doc, begin, taken)
+    roles_at: set[int] = set()
     for person in people:
         person.name = _fullest(doc, person)
-        person.role = _role(doc, person, named)
+        person.role = _role(doc, person, named, roles_at)
+    bodies = [c for c in bodies if not all(i in roles_at for i in c.heads)]
     found = [*people, *bodies, *states, *crowds]
     salience.title_mentions(doc, found, begin)
     main = salience.main_actors(doc, found, begin)
     _record(doc, found, main)
     return doc
+
+
+def _is_plural(doc: Doc, end: int) -> bool:
+    return bool(doc[end - 1].tag_ in {"NNS", "NNPS"})
 
 
 def _acts(doc: Doc, found: Cluster) -> bool:
@@ -50,17 +61,15 @@ def _fullest(doc: Doc, found: Cluster) -> str:
     return without_possessive(bare[0] if bare else found.name)
 
 
-def _role(doc: Doc, person: Cluster, named: list[Mention]) -> str | None:
-    """The first role the article gives: before the name, else beside it."""
+def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -> str | None:
+    """The first role the article gives, before the name or else beside it; notes the tokens of all of them."""
     own = [m for m in named if (m.start, m.end) in person.spans]
-    for mention in own:
-        if mention.role:
-            return _clean(doc[mention.role[0] : mention.role[1]])
-    for mention in own:
-        span = roles.beside(doc, mention.start, mention.end)
-        if span is not None:
-            return _clean(span)
-    return None
+    ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
+    beside = [span for span in (roles.beside(doc, m.start, m.end) for m in own) if span is not None]
+    for span in [*ahead, *beside]:
+        roles_at.update(range(span.start, span.end))
+    found = [*ahead, *beside]
+    return _clean(found[0]) if found else None
 
 
 def _clean(span: Span) -> str:
@@ -72,11 +81,11 @@ def _record(doc: Doc, found: list[Cluster], main: set[int]) -> None:
     order = sorted(range(len(found)), key=lambda n: min(s for s in found[n].spans))
     doc._.actors, doc._.actor_at = [], {}
     for index, n in enumerate(order):
-        spans = sorted({doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end))
+        spans = sorted(
+            {doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end)
+        )
         salient = "main" if n in main else "other"
         doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role, salient))
         for span in spans:
             for token in span:
                 doc._.actor_at.setdefault(token.i, index)
-
-
