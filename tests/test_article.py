@@ -77,8 +77,8 @@ def test_any_bytes_are_an_article_or_an_article_error(data: bytes, suffix: str) 
 # Pieces of markup, divided by "¦", of which a text is put together.
 MARKUP = (
     "---\n¦title: ¦published: ¦- ¦# ¦> ¦```¦<div>¦<!--¦]]>¦[a](¦](b)¦![¦|¦\n\n¦\n¦\r¦\u2028¦&#0;¦&#8238;"
-    "¦\u200b¦2025-02-31¦Monday 19 May¦Sources¦The towns met. ¦<script>¦</p>¦{%¦\\¦''¦“¦...¦- Bloomberg¦LINDHOLM (AP) — "
-    "¦1. ¦: ¦*¦_¦9 views"
+    "¦\u200b¦2025-02-31¦Monday 19 May¦Sources¦The towns met. ¦<script>¦</p>¦{%¦\\¦''¦“¦...¦- Bloomberg¦"
+    "LINDHOLM (AP) — ¦1. ¦: ¦*¦_¦9 views"
 )
 
 

@@ -106,7 +106,7 @@ def _take_title(body: list[Block], dropped: list[Dropped]) -> tuple[str | None, 
     for place, block in enumerate(body[:head]):
         if block.kind == "heading" and not rules.is_protected(block.text):
             return block.text, [*body[:place], *body[place + 1 :]]
-    place = 1 if _is_kicker(body) else 0
+    place = _kickers(body[:head])
     if len(body) < place + 2 or not _is_title(body[place]):
         return None, body
     dropped += [Dropped(block.line, "kicker", block.text) for block in body[:place]]
@@ -125,12 +125,19 @@ def _in_title_case(words: list[str]) -> bool:
     return sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _is_kicker(body: list[Block]) -> bool:
-    """A word or two over the title: the name of a section of the site."""
-    if len(body) < 3 or len(body[0].text.split()) > KICKER_WORDS or ends_sentence(body[0].text):
-        return False
-    words = len(body[1].text.split())
-    return 2 * KICKER_WORDS <= words <= TITLE_WORDS and not ends_sentence(body[1].text)
+def _kickers(body: list[Block]) -> int:
+    """How many lines over the title name a section of the site: several of a word or two, or a lone word."""
+    count = 0
+    while count < len(body) and _is_kicker(body[count].text):
+        count += 1
+    if count == 1 and " " in body[0].text and not body[0].text.isupper():
+        return 0
+    longer = count < len(body) and len(body[count].text.split()) >= 2 * KICKER_WORDS
+    return count if longer and not ends_sentence(body[count].text) else 0
+
+
+def _is_kicker(text: str) -> bool:
+    return len(text.split()) <= KICKER_WORDS and not ends_sentence(text)
 
 
 def explain(article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,9 @@ BlockKind = Literal["heading", "paragraph", "item"]
 # A line longer than this was not wrapped by hand: its line break ends a paragraph.
 WRAPPED_AT_MOST = 120
 ENDS = ".!?…"
+# Behind the stop: "... is strange. [Osk Herald]".
+CITATION = re.compile(r"(?<=[.!?…\"”’') ]) ?[(\[][^()\[\]]*[)\]]$")
+LONGEST_CITATION = 80
 CLOSERS = "\"'”’»)]*_"
 
 
@@ -36,7 +40,8 @@ class Block:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does, closing quotation marks and brackets passed over."""
+    """Tell whether a line ends as a sentence does; closing marks and a source in brackets are passed over."""
+    text = CITATION.sub("", text[-LONGEST_CITATION:])
     return text.rstrip(CLOSERS + " ")[-1:] in tuple(ENDS)
 
 

@@ -194,7 +194,7 @@ def _is_scrap(block: Block, last: bool) -> bool:
         return words <= SHORT_ITEM_WORDS and not ends_sentence(text)
     if text.endswith("?"):  # a subheading that asks; a question of somebody's has a name or quotation marks
         return words <= QUESTION_WORDS and not last and not any(char in _QUOTES + ":" for char in text)
-    if text[-1] in ",;—–-" + _QUOTES + "’'":
+    if text[-1] in ",;—–-" + _QUOTES + "’'" or (text[0] in _QUOTES and words >= QUESTION_WORDS):
         return False
     return not ends_sentence(text) and (last or not text.endswith(":"))
 
