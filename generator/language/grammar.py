@@ -170,6 +170,9 @@ def noun_phrase_end(head: Token) -> int:
     for child in head.children:
         if child.i > head.i and child.dep_ in {"flat", "nmod", "compound", "nummod", "case", "flat:name", "goeswith"}:
             end = max(end, child.right_edge.i + 1)
+    for i in range(head.i + 1, end):
+        if head.doc[i].text in {",", ";", "("} or is_finite(head.doc[i]):
+            return i
     return end
 
 

@@ -12,6 +12,8 @@ _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
 _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT", "PART"})
 _FINDINGS = frozenset({"poll", "survey", "study", "report", "data", "figure", "research", "estimate"})
+_BODIES = frozenset({"government", "movement", "regime", "authority", "side", "leadership", "state", "leader", "president"})
+_MANY = frozenset({"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"})
 _REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
@@ -32,7 +34,7 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
 def is_document(token: Token) -> bool:
     """Whether the noun is a thing that says something in place of whoever made it."""
     listed = words("documents")
-    return token.pos_ == "NOUN" and (token.lemma_.lower() in listed or token.lower_ in listed)
+    return token.pos_ in {"NOUN", "PROPN"} and (token.pos_ == "NOUN" or token.i not in token.doc._.actor_at) and (token.lemma_.lower() in listed or token.lower_ in listed)
 
 
 def _one(doc: Doc, token: Token) -> list[int]:
@@ -49,12 +51,29 @@ def _one(doc: Doc, token: Token) -> list[int]:
         apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
         generic = any(c.lower_ in {"a", "an"} for c in token.children)
         return [at[apposed[0].i] if generic and apposed else at[token.i]]
-    named = _inside(doc, token, _NAMES)
+    named = _inside(doc, token, _NAMES if _is_body(token) else _NAMES - {"compound"})
+    if named is None and token.text[0].isupper():
+        named = _by_last_name(doc, token)
     if named is not None:
         return [named]
+    if token.lemma_.lower() in _MANY:
+        return [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
     if token.lower_ in words("holders") or lemma in words("holders"):
         return [_nameless(doc, token)]
     return []
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a name before the noun is the noun's own: "the Ode government", "Minister Ode", not "Ode campaign"."""
+    return token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
+
+
+def _by_last_name(doc: Doc, token: Token) -> int | None:
+    """A known name that the actors component overlooked here."""
+    for index, actor in enumerate(doc._.actors):
+        if actor.name.split()[-1] == token.text and actor.kind == "person":
+            return index
+    return None
 
 
 def _maker(doc: Doc, document: Token) -> list[int]:

@@ -11,6 +11,7 @@ from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.reading import Reading
 
+_APPOSITION = 30  # tokens that a description between commas may have
 _NEAR = 25  # tokens around a cue in which a name is looked for when the parse gives no subject
 
 
@@ -20,10 +21,37 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
         return _owner(cue.head)
     if cue.entry.part == "verb" and is_passive(cue.head):
         return agent(cue.head)
+    named = _before_apposition(reading, cue) if cue.entry.part == "verb" else None
+    if named is not None:
+        return named
     found = subject(cue.head)
+    if found is not None and found.lower_ in words("times"):
+        found = None
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _before_apposition(reading: Reading, cue: Cue) -> Token | None:
+    """The name in "Ann Ode, head of the Harbour Board, said": order tells it where the parse picks the board."""
+    doc, at = reading.doc, reading.doc._.actor_at
+    sent = reading.sentence(cue.start)
+    if sent is None:
+        return None
+    k = cue.start - 1
+    while k > sent.start and doc[k].pos_ in {"ADV", "AUX"}:
+        k -= 1
+    if doc[k].text != "," or reading.quote(k) is not None:
+        return None
+    for m in range(k - 1, max(sent.start, k - _APPOSITION), -1):
+        if doc[m].text in {",", "–", "—"}:
+            inside, before = doc[m + 1], doc[m - 1]
+            if m + 1 in at and inside.pos_ == "PROPN" and doc._.actors[at[m + 1]].kind == "person":
+                return inside
+            return before if m - 1 in at and before.pos_ == "PROPN" else None
+        if reading.quote(m) is not None or doc[m].text in {";", ":"}:
+            return None
+    return None
 
 
 def _owner(noun: Token) -> Token | None:
