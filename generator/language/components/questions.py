@@ -20,7 +20,7 @@ from generator.language.openness import Lead, Reading, leads
 
 _MOST_SENTENCES = 4
 _SAME_MATTER = 0.5  # weighted share of common words
-_THRESHOLD = 1.9  # strength below which a matter is not worth a question
+_THRESHOLD = 1.3  # strength below which a matter is not worth a question
 _PER_QUESTION = 5  # sentences of the article for each question
 _MOST_QUESTIONS = 6
 

@@ -16,7 +16,8 @@ def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Brook accused the firm of dumping waste" -> "Did the firm dump waste?"."""
     if not reading.has(token, "accusing") or token.pos_ != "VERB":
         return
-    deed = next((c for c in token.children if c.dep_ in {"advcl", "obl", "xcomp", "acl"} and c.tag_ == "VBG" and c.i > token.i), None)
+    after = token.doc[token.i + 1 : token.right_edge.i + 1]
+    deed = next((t for t in after if t.tag_ == "VBG" and t.nbor(-1).lower_ == "of"), None)
     who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
     if deed is not None and who is not None:
         yield reading.lead(deed, "disputed", "accused", did(deed, who, reading))
@@ -58,7 +59,7 @@ def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Farmers oppose the new toll" -> "Are farmers right to oppose the new toll?"."""
-    if not reading.has(token, "opposing") or token.pos_ != "VERB" or token.dep_ in {"acl:relcl", "amod"}:
+    if not reading.has(token, "opposing") or token.pos_ != "VERB" or token.dep_ == "amod":
         return
     thing = next((c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i), None)
     who = subject(token)
@@ -82,6 +83,29 @@ def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     for child in token.children:
         if child.dep_ == "ccomp" and child.i > token.i:
             yield reading.lead(child, "disputed", "alleged", reading.ask(child))
+
+
+def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "They alleged foreign involvement" -> "Was there foreign involvement?"."""
+    if token.lemma_.lower() != "allege" and token.lower_ not in {"alleged", "alleges", "alleging"} or token.pos_ != "VERB":
+        return
+    thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
+    words = standing(thing, reading.namer) if thing is not None else None
+    if thing is not None and bare(words or "") == words:
+        yield reading.lead(thing, "disputed", "alleged", f"{'were' if plural(thing) else 'was'} there {words}")
+
+
+def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The legality of the toll was challenged by drivers" -> "Will the challenge to the legality of the toll succeed?"."""
+    if token.tag_ != "VBN" or not reading.has(token, "challenging"):
+        return
+    thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+    words = standing(thing, reading.namer) if thing is not None else None
+    if thing is not None:
+        noun = {"oppose": "opposition", "criticise": "criticism", "criticize": "criticism"}.get(base_form(token), "challenge")
+        link = "of" if noun == "criticism" else "to"
+        text = f"will the {noun} {link} {words} succeed" if noun != "criticism" else f"is the criticism of {words} justified"
+        yield reading.lead(token, "disputed", "opposed", text if words else None)
 
 
 def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:

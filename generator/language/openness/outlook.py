@@ -73,7 +73,7 @@ def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "hoping") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
         return
     for child in token.children:
-        if child.dep_ in {"ccomp", "acl", "advcl"} and child.i > token.i and _ahead(child):
+        if child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"} and child.i > token.i and _ahead(child):
             yield reading.lead(child, "unknown", "hoped", reading.ask(child, future=True))
 
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from generator import lexicon
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
-from generator.language.wording import Clause, clause_at, finish, polar, subject_words
+from generator.language.verbforms import base_form
+from generator.language.wording import clause_at, finish, polar, subject_words
 from generator.model import QuestionKind
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
@@ -42,6 +43,8 @@ class Reading:
     def has(self, token: Token, *cues: str) -> bool:
         """Whether the token is a word of one of these cue lists."""
         forms = {token.lemma_.lower(), token.lower_}
+        if token.pos_ == "VERB":
+            forms.add(base_form(token))
         return any(forms & self._cues[cue] for cue in cues)
 
     def words(self, cue: str) -> frozenset[str]:
@@ -74,7 +77,29 @@ class Reading:
     def ask(self, head: Token, *, future: bool = False) -> str | None:
         """The clause of ``head`` as a yes/no question."""
         clause = clause_at(head)
-        return polar(clause, self.namer, future=future) if clause is not None else None
+        if clause is None:
+            return None
+        if clause.subject is None or self._dangling(clause.subject):
+            who = subject(head) if clause.subject is None else self._matrix(clause.subject, head)
+            words = subject_words(who, self.namer) if who is not None and who.i < head.i else None
+            return polar(clause, self.namer, subject=words, future=future) if words else None
+        return polar(clause, self.namer, future=future)
+
+    def _dangling(self, pronoun: Token) -> bool:
+        return pronoun.lower_ in {"it", "they", "he", "she"} and pronoun.dep_ != "expl" and self.namer.actor(pronoun) is None
+
+    def _matrix(self, pronoun: Token, head: Token) -> Token | None:
+        """The subject of the clause above, for a pronoun that can stand for it: "the bank said it would pay"."""
+        for above in head.ancestors:
+            who = next((c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None)
+            if who is None or who.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            actor = self.namer.actor(who)
+            person = actor is not None and self.namer.actors[actor].kind == "person"
+            many = who.tag_ in {"NNS", "NNPS"}
+            fits = {"it": not person and not many, "they": many, "he": person, "she": person}[pronoun.lower_]
+            return who if fits else None
+        return None
 
     def holder(self, verb: Token) -> str | None:
         """Who does what ``verb`` says, as a subject that can stand in a question."""
@@ -82,9 +107,17 @@ class Reading:
         return subject_words(who, self.namer) if who is not None and who.i != verb.i else None
 
 
-def clause_of(head: Token) -> Clause | None:
-    """The clause of a predicate."""
-    return clause_at(head)
+def infinitive(token: Token, limit: int = 9) -> Token | None:
+    """The "to"-infinitive that belongs to a word: by the tree, else the next one before a stop."""
+    for child in token.children:
+        if child.i > token.i and any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children):
+            return child
+    for nxt in token.doc[token.i + 1 : token.i + limit]:
+        if nxt.pos_ in {"SPACE", "SCONJ"} or nxt.text in {".", ";", ":", ",", "?", "!"} or nxt.tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+        if nxt.tag_ == "VB" and nxt.nbor(-1).lower_ == "to":
+            return nxt
+    return None
 
 
 def negated(token: Token) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.wording import clause_at, standing, wh_question
+from generator.language.wording import clause_at, plural, polar, standing, wh_question
 from generator.model import QuestionKind
 
 _WH = {"WP", "WRB", "WDT", "WP$"}
-_CLAUSAL = {"ccomp", "csubj", "csubj:pass", "acl", "advcl", "xcomp", "obl", "nmod", "parataxis", "csubj:outer", "conj"}
 
 
 def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -70,6 +70,63 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
         yield reading.lead(verb, "undecided", "waiting", reading.will(verb, who))
 
 
+def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The envoy resigned without explanation" -> "Why did the envoy resign?"."""
+    if token.lemma_.lower() not in {"explanation", "reason"} or token.head.pos_ != "VERB":
+        return
+    if not any(child.lower_ == "without" for child in token.children):
+        return
+    verb = token.head
+    clause = clause_at(verb)
+    words = polar(replace(clause, end=verb.i + 1), reading.namer) if clause is not None else None
+    yield reading.lead(verb, "unknown", "fact", f"why {words[0].lower()}{words[1:]}" if words else None)
+
+
+def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "There is no evidence that the fire was set", "any connection to ..." -> "Is there any connection to ...?"."""
+    if token.pos_ != "NOUN" or not reading.has(token, "traces"):
+        return
+    if not (negated(token) or negated(token.head) or any(negated(up) for up in list(token.ancestors)[:2])):
+        return
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep_ in {"ccomp", "acl"} and clause_at(child) is not None and child.left_edge.lower_ == "that":
+            yield reading.lead(child, "unknown", "whether", reading.ask(child))
+        elif child.dep_ == "nmod":
+            words = reading.namer.words(token.doc[token.i : clause_stop(child)])
+            yield reading.lead(token, "unknown", "fact", f"is there any {words}" if words else None)
+
+
+def asked_about(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "Asked to describe the device, ..." -> "What is the device?"."""
+    if token.lemma_.lower() not in {"describe", "identify", "name", "specify", "explain"} or token.head.lower_ != "asked":
+        return
+    thing = next((c for c in token.children if c.dep_ == "obj"), None)
+    words = standing(thing, reading.namer) if thing is not None else None
+    if thing is not None:
+        text = f"what {'are' if plural(thing) else 'is'} {words}" if token.lemma_ != "explain" else f"what explains {words}"
+        yield reading.lead(thing, "asked", "fact", text if words else None)
+
+
+def under_decision(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The appeal is still being considered" -> "What will be decided about the appeal?"."""
+    if token.tag_ != "VBN" or not reading.has(token, "deciding") or not any(c.lower_ == "being" for c in token.children):
+        return
+    thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+    words = standing(thing, reading.namer) if thing is not None else None
+    yield reading.lead(token, "undecided", "waiting", f"what will be decided about {words}" if words else None)
+
+
+def clause_stop(head: Token) -> int:
+    """The index behind the noun phrase of ``head`` with its relative clause, up to the first comma."""
+    end = head.right_edge.i + 1
+    for token in head.doc[head.i + 1 : end]:
+        if token.text in {",", ";", ".", ":"} or token.is_space:
+            return int(token.i)
+    return int(end)
+
+
 def _yet_to(verb: Token) -> bool:
     left = [token.lower_ for token in verb.doc[max(0, verb.left_edge.i - 2) : verb.i + 1]]
     return any(first == "yet" and second == "to" for first, second in zip(left, left[1:], strict=False))
@@ -79,8 +136,8 @@ def _clause_head(token: Token) -> Token | None:
     """The predicate of the clause that a question word opens, where that clause is a complement."""
     current = token
     for _ in range(4):
-        if current.dep_ in _CLAUSAL and current.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"} and current.i > token.i:
-            return current if current.left_edge.i >= token.i - 1 and current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
+        if current.dep_ in {"ccomp", "csubj", "csubj:pass", "advcl", "acl:relcl", "ROOT"} and current.i > token.i:
+            return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
         if current.head is current:
             return None
         current = current.head

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import subject
 from generator.language.naming import possessive
-from generator.language.openness.reading import Lead, Reading
+from generator.language.openness.reading import Lead, Reading, infinitive, negated
 from generator.language.wording import clause_at, standing
 
 _OBJECTS = {"obj", "iobj", "obl"}
@@ -18,7 +18,7 @@ def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The deal must be approved by the Senate", "the agency has to approve it" -> "Will ... approve ...?"."""
     if token.pos_ != "VERB" or not reading.has(token, "approving"):
         return
-    must = any(child.lower_ in {"must", "needs"} and child.dep_ == "aux" for child in token.children)
+    must = any(child.lower_ in reading.words("obligation") and child.dep_.startswith("aux") for child in token.children)
     has_to = token.dep_ == "xcomp" and token.head.lemma_ in {"have", "need", "remain", "require", "expect", "due"}
     if must or (has_to and token.tag_ in {"VB", "VBN"}):
         text = reading.ask(token, future=True) if must else reading.will(token, subject(token.head))
@@ -29,20 +29,21 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Unions urged the council to reopen the school" -> "Will the council reopen the school?"."""
     if not reading.has(token, "urging") or token.pos_ not in {"VERB", "NOUN", "ADJ"}:
         return
-    todo = next((c for c in token.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and _to_verb(c) and c.i > token.i), None)
+    todo = infinitive(token, 14)
     if todo is None:
         return
     who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
+    who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
     if who is not None and not (token.lemma_ == "demand" and who.dep_ == "obl"):
         yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
 
 
 def demanded(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "They demand that the mine be closed" -> "Will the mine be closed?"."""
-    if not reading.has(token, "demanding") or token.pos_ != "VERB":
+    if not reading.has(token, "demanding", "proposals") or token.pos_ not in {"VERB", "NOUN"}:
         return
     for child in token.children:
-        clause = clause_at(child) if child.dep_ == "ccomp" and child.i > token.i else None
+        clause = clause_at(child) if child.dep_ in {"ccomp", "acl", "advcl"} and child.i > token.i else None
         if clause is None or clause.subject is None:
             continue
         if clause.verbs[0].tag_ == "VB" or clause.verbs[0].lower_ in reading.words("obligation"):
@@ -60,7 +61,8 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.pos_ == "VERB":
         who = reading.holder(token)
         noun = "demand" if token.lemma_ == "demand" else token.lemma_
-        text = f"will {possessive(who)} {noun} for {words} be heeded" if who and words else None
+        whose = possessive(who) if who else "the"
+        text = f"will {whose} {noun} for {words} be heeded" if words else None
     else:
         text = f"will the {token.lower_} for {words} be heeded" if words else None
     yield reading.lead(goal, "undecided", "call", text)
@@ -72,6 +74,23 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(token.head, "approving", "knowing"):
         yield reading.lead(token.head, "undecided", "obligation", reading.ask(token.head, future=True))
+
+
+def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The city needs to repair the dam", said by somebody -> "Will the city repair the dam?"."""
+    if token.lemma_ != "need" or token.pos_ != "VERB" or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
+        return
+    todo, who = infinitive(token, 5), subject(token)
+    if todo is not None and who is not None and todo.head is token:
+        yield reading.lead(todo, "undecided", "obligation", reading.will(todo, who))
+
+
+def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The parties could not agree on a budget", "will not sign" -> "Will the parties agree on a budget?"."""
+    if token.pos_ != "VERB" or not reading.has(token, "settling"):
+        return
+    if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(token):
+        yield reading.lead(token, "undecided", "refused", reading.ask(token, future=True))
 
 
 def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -89,7 +108,7 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
                  if reading.has(token, *cues)), None)
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
-    todo = next((c for c in token.children if c.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and _to_verb(c) and c.i > token.i), None)
+    todo = infinitive(token)
     if todo is not None:
         who = subject(token) if token.pos_ != "NOUN" else _owner(token)
         yield reading.lead(todo, "undecided", rule, reading.will(todo, who))
@@ -101,7 +120,3 @@ def _owner(noun: Token) -> Token | None:
         if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)):
             return child
     return subject(noun.head) if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
-
-
-def _to_verb(verb: Token) -> bool:
-    return verb.pos_ in {"VERB", "ADJ", "NOUN"} and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
