@@ -40,7 +40,7 @@ class Namer:
     def actor(self, token: Token) -> int | None:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
         found = self.actor_at.get(token.i)
-        if found is None and token.lower_ in self._words["first_person"] and self.is_personal(token):
+        if found is None and token.lower_ in self._words["speaker"] and self.is_personal(token):
             return self._speaker.get(token.i)
         return found
 
@@ -98,6 +98,8 @@ class Namer:
         if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
             return "it"
         actor = self.actor(token)
+        if token.lower_ == "it" and token.dep_ not in {"nsubj", "nsubj:outer"}:
+            actor = None  # too often resolved to the wrong thing
         if actor is None:
             return token.lower_ if third and (inside or said) and self._inner(token, said) else None
         if actor in said and third:
@@ -134,17 +136,29 @@ class Namer:
     def _cased(self, token: Token) -> str:
         """Sentence-initial capitals go, unless the word is a name."""
         first = token.is_sent_start or (token.i and self.doc[token.i - 1].text in _QUOTES)
-        named = token.pos_ == "PROPN" or token.ent_type_ or not token.text.istitle()
+        follows = token.i + 1 < len(self.doc) and token.nbor(1).text.istitle()
+        named = token.pos_ == "PROPN" or token.tag_ == "NNP" or token.ent_type_ or not token.text.istitle() or follows
         return str(token.lower_ if first and not named else token.text)
+
+    def _short(self, actor: ActorDraft) -> str:
+        """The name; for one of many words its abbreviation, where the article uses one."""
+        name = actor.name.strip()
+        if len(name.split()) > 4:
+            shorter = [span.text for span in actor.mentions if span.text.isupper() and 2 < len(span.text) < 8 and " " not in span.text]
+            name = shorter[0] if shorter else name
+        return name
 
     def _called(self, actor: ActorDraft) -> str:
         """The name, with the article that most mentions of it have in the text."""
-        name = actor.name.strip()
+        name = self._short(actor)
         articles: Counter[bool] = Counter()
         for span in actor.mentions:
             if span.text.strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
                 before = self.doc[span.start - 1].lower_ if span.start else ""
                 articles[before == "the" or span.text.lower().startswith("the ")] += len(span) == len(name.split()) or 1
+        roots = [span.root for span in actor.mentions if span.text.strip() == name]
+        if " " not in name and roots and all(root.tag_ in {"NN", "NNS"} for root in roots) and name.istitle():
+            name = name.lower()  # "Police said" at the start of a sentence
         bare = name[4:] if name.lower().startswith("the ") else name
         wants = articles[True] > articles[False] and actor.kind != "person"
         if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:

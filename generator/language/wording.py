@@ -83,16 +83,19 @@ def _before(verb: Token) -> Token | None:
     return next((token for token in stretch if token.head.i < start or token.head.i >= verb.i), None)
 
 
-def polar(clause: Clause, namer: Namer, *, subject: str | None = None, future: bool = False) -> str | None:
+def polar(
+    clause: Clause, namer: Namer, *, subject: str | None = None, said: set[int] | None = None, future: bool = False
+) -> str | None:
     """A yes/no question from a clause, without its question mark: "they would vote" -> "Will the Greens vote".
 
     Args:
         clause: a finite clause, or an infinitive or gerund where ``future`` and ``subject`` are given.
         namer: gives the names that stand for pronouns.
         subject: stands in for the clause's own subject.
+        said: the actors that ``subject`` names.
         future: ask about what will be, whatever the verb's own tense and mood.
     """
-    said: set[int] = set()
+    said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
     rest = namer.words(clause.rest, said)
     if not who or rest is None:
@@ -144,6 +147,8 @@ def well_formed(question: str) -> bool:
         return False
     if any(first.lower() == second.lower() != "that" for first, second in zip(words, words[1:], strict=False)):
         return False
+    if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
+        return False
     if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
         return False
     return not any(word.lower().strip(",.'’") in rules["first_person"] for word in words)
@@ -153,7 +158,9 @@ def subject_words(token: Token, namer: Namer, said: set[int] | None = None) -> s
     """A noun phrase to stand as the subject of a question, or None where it would not stand alone."""
     said = set() if said is None else said
     actor = namer.actor(token)
-    if actor is not None and not _named_within(token, namer, actor):
+    if token.pos_ == "PRON" and not _may_stand(token, actor):
+        return None
+    if actor is not None and not any(child.dep_ == "conj" for child in token.children):
         said.add(actor)
         return namer.name(actor)
     if token.lower_ == "there" and token.dep_ == "expl":
@@ -191,7 +198,7 @@ def noun_phrase(token: Token) -> Span:
     """The noun phrase around ``token``: up to the first comma or relative clause, brackets left to the namer."""
     doc = token.doc
     start, end = token.left_edge.i, token.right_edge.i + 1
-    while start < token.i and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN):
+    while start < token.i and doc[start + 1].lower_ not in {"least", "most"} and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN):
         start += 1
     for child in token.children:
         if child.dep_ in {"acl:relcl", "appos", "parataxis"} and child.i > token.i:
@@ -217,10 +224,9 @@ def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
     return span.doc[span.start : max(cuts)] if cuts else span
 
 
-def _named_within(token: Token, namer: Namer, actor: int) -> bool:
-    """Whether the noun phrase carries more than the actor's name: a co-ordination that must stay whole."""
-    del namer, actor
-    return any(child.dep_ == "conj" for child in token.children)
+def _may_stand(pronoun: Token, actor: int | None) -> bool:
+    """Whether the name of what a pronoun was resolved to may be its clause's subject: "it" is doubtful in a passive."""
+    return actor is None or pronoun.lower_ != "it" or pronoun.dep_ != "nsubj:pass"
 
 
 def _antecedent(token: Token, namer: Namer, said: set[int]) -> str | None:
@@ -242,6 +248,8 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
         if first.lower_ in modals:
             if not others:
                 return None, []
+            if first.lower_ not in {"may", "might", "could"}:
+                return "Will", [base_form(others[0]), *(token.lower_ for token in others[1:])]
             return _of_possibility(clause, others, namer)
         return "Will", [base_form(first), *(token.lower_ for token in others)]
     low = _FINITE.get(first.lower_, first.lower_)

@@ -69,10 +69,11 @@ class Reading:
         clause = clause_at(verb)
         if clause is None:
             return None
-        own = None if clause.subject is not None else (subject_words(who, self.namer) if who is not None else None)
-        if clause.subject is None and not own:
-            return None
-        return polar(clause, self.namer, subject=own, future=True)
+        if clause.subject is not None:
+            return polar(clause, self.namer, future=True)
+        said: set[int] = set()
+        own = subject_words(who, self.namer, said) if who is not None else None
+        return polar(clause, self.namer, subject=own, said=said, future=True) if own else None
 
     def ask(self, head: Token, *, future: bool = False) -> str | None:
         """The clause of ``head`` as a yes/no question."""
@@ -80,9 +81,10 @@ class Reading:
         if clause is None:
             return None
         if clause.subject is None or self._dangling(clause.subject):
-            who = subject(head) if clause.subject is None else self._matrix(clause.subject, head)
-            words = subject_words(who, self.namer) if who is not None and who.i < head.i else None
-            return polar(clause, self.namer, subject=words, future=future) if words else None
+            who = self._matrix(clause.subject, head) if clause.subject is not None else _shared(head)
+            said: set[int] = set()
+            words = subject_words(who, self.namer, said) if who is not None and who.i < head.i else None
+            return polar(clause, self.namer, subject=words, said=said, future=future) if words else None
         return polar(clause, self.namer, future=future)
 
     def _dangling(self, pronoun: Token) -> bool:
@@ -105,6 +107,11 @@ class Reading:
         """Who does what ``verb`` says, as a subject that can stand in a question."""
         who = subject(verb)
         return subject_words(who, self.namer) if who is not None and who.i != verb.i else None
+
+
+def _shared(head: Token) -> Token | None:
+    """The subject that a verb joined to another by "and" or "or" shares with it."""
+    return subject(head) if head.dep_ == "conj" else None
 
 
 def infinitive(token: Token, limit: int = 9) -> Token | None:

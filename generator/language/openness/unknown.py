@@ -95,7 +95,8 @@ def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
             yield reading.lead(child, "unknown", "whether", reading.ask(child))
         elif child.dep_ == "nmod":
             words = reading.namer.words(token.doc[token.i : clause_stop(child)])
-            yield reading.lead(token, "unknown", "fact", f"is there any {words}" if words else None)
+            verb = "are" if token.tag_ == "NNS" else "is"
+            yield reading.lead(token, "unknown", "fact", f"{verb} there any {words}" if words else None)
 
 
 def asked_about(token: Token, reading: Reading) -> Iterator[Lead | None]:

@@ -34,7 +34,7 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
-    if who is not None and not (token.lemma_ == "demand" and who.dep_ == "obl"):
+    if who is not None and _agent(who, reading) and not (token.lemma_ == "demand" and who.dep_ == "obl"):
         yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
 
 
@@ -55,7 +55,7 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "calls"):
         return
     goal = next((c for c in token.children if c.dep_ in {"obl", "nmod"} and any(g.lower_ == "for" for g in c.children)), None)
-    if goal is None:
+    if goal is None or infinitive(token, 14) is not None:
         return
     words = standing(goal, reading.namer)
     if token.pos_ == "VERB":
@@ -110,8 +110,23 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     todo = infinitive(token)
     if todo is not None:
-        who = subject(token) if token.pos_ != "NOUN" else _owner(token)
+        who = _for_whom(token, todo) or (subject(token) if token.pos_ != "NOUN" else _owner(token))
         yield reading.lead(todo, "undecided", rule, reading.will(todo, who))
+
+
+def _agent(who: Token, reading: Reading) -> bool:
+    """Whether a noun can be asked to do something: an actor, a name, people, or a body that "the" points at."""
+    if reading.namer.actor(who) is not None or who.pos_ in {"PROPN", "PRON"} or who.tag_ == "NNS":
+        return True
+    return any(child.lower_ == "the" for child in who.children)
+
+
+def _for_whom(token: Token, todo: Token) -> Token | None:
+    """The doer in "open for others to join"."""
+    for other in token.doc[token.i + 1 : todo.i]:
+        if other.pos_ in {"NOUN", "PROPN"} and other.left_edge.lower_ == "for" and other.right_edge.i < todo.i:
+            return other
+    return None
 
 
 def _owner(noun: Token) -> Token | None:
