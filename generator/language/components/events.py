@@ -1,0 +1,103 @@
+"""Scheduled events: what is planned, due, expected or proposed at or after publication.
+
+Doc → ``doc._.events``. Needs a tagger and a parser; uses the actors where they have been found.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from generator.dates import Period
+from generator.language.drafts import EventDraft
+from generator.language.grammar import sentences
+from generator.language.scheduling.ahead import Setting, period_ahead
+from generator.language.scheduling.naming import name_of
+from generator.language.scheduling.outlook import listed
+from generator.language.scheduling.status import status_of
+from generator.language.scheduling.times import Timed, day_of_saying, timed
+
+
+@Language.component("briefing_events", assigns=["doc._.events"], requires=["token.dep", "token.tag"])
+def briefing_events(doc: Doc) -> Doc:
+    """Set ``doc._.events`` to the events of the body's sentences, in text order, each once."""
+    events: list[EventDraft] = []
+    heads: dict[tuple[str, object, object], int] = {}
+    antecedent: Period | None = None
+    for sentence in sentences(doc):
+        times = timed(sentence)
+        said, saying = day_of_saying(times, doc._.published)
+        for item in times:
+            if item is saying:
+                continue
+            setting = Setting(doc._.published, said, antecedent)
+            period = period_ahead(item, setting)
+            antecedent = _named(item, setting) or antecedent
+            event = _event(item, times, sentence, period) if period else None
+            if event is None:
+                continue
+            key = (_key(item), event.start, event.end)
+            if key not in heads:
+                heads[key] = len(events)
+                events.append(event)
+        _overtake(events, sentence, times)
+    doc._.events = events
+    return doc
+
+
+def _named(item: Timed, setting: Setting) -> Period | None:
+    """The time that "the same day" would go back to from here."""
+    found = item.phrase.resolve(setting.published, None, antecedent=setting.antecedent, said=setting.said)
+    return found if found and found.start else None
+
+
+def _event(item: Timed, times: list[Timed], sentence: Span, period: Period) -> EventDraft | None:
+    what = name_of(item, times)
+    if not what:
+        return None
+    return EventDraft(
+        what=what,
+        when=item.span,
+        sentence=sentence,
+        start=period.start,
+        end=period.end,
+        granularity=period.granularity,
+        status=status_of(item),
+        participants=_participants(item, sentence),
+    )
+
+
+def _key(item: Timed) -> str:
+    """What makes two mentions of one time the same event: the lemma of the noun or verb."""
+    token = item.noun or item.predicate
+    return str(token.lemma_.lower()) if token is not None else ""
+
+
+def _participants(item: Timed, sentence: Span) -> list[int]:
+    """The actors of the clause: those below its predicate, or of the noun where there is none."""
+    at: dict[int, int] = sentence.doc._.actor_at or {}
+    top = item.predicate or item.noun
+    if top is None:
+        return []
+    found = [at[token.i] for token in top.subtree if token.i in at and sentence.start <= token.i < sentence.end]
+    return list(dict.fromkeys(found))
+
+
+def _overtake(events: list[EventDraft], sentence: Span, times: list[Timed]) -> None:
+    """A later sentence that cancels or postpones an event without a time of its own changes its status."""
+    if times:
+        return
+    for verb in sentence:
+        status = "cancelled" if listed(verb, "cancelling") else "postponed" if listed(verb, "postponing") else None
+        if status is None or verb.pos_ != "VERB":
+            continue
+        for noun in verb.children:
+            if noun.dep_ in {"nsubj:pass", "obj"}:
+                _mark(events, noun, status)
+
+
+def _mark(events: list[EventDraft], noun: Token, status: str) -> None:
+    for event in events:
+        names = {token.lemma_.lower() for token in event.sentence if token.pos_ in {"NOUN", "PROPN"}}
+        if noun.lemma_.lower() in names and noun.text.lower() in event.what.lower():
+            event.status = status  # type: ignore[assignment]

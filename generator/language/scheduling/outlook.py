@@ -1,0 +1,108 @@
+"""Does a predicate look ahead of the day of publication, or back? From its verb group, and from what governs it."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from spacy.tokens import Token
+
+from generator import lexicon
+
+Outlook = Literal["future", "present", "past"]
+
+_AUXES = {"aux", "aux:pass", "cop"}
+_WILL = {"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "sha"}
+_MODALS = {"must", "should", "may", "might", "can", "could", "ought", "ca", "need"}
+_PAST_BE = {"was", "were"}
+_HAVE = {"have", "has", "had", "having", "'ve", "’ve"}
+_CLIMB = 8
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A word list of ``lexicon/events.yml``."""
+    return frozenset(lexicon.load("events")[name])
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a clause hangs on the token: a verb, or what a copula says of somebody."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children)
+
+
+def listed(token: Token, name: str) -> bool:
+    """Whether a token's lemma or form is in a list, alone or with its particle ("call off")."""
+    forms = {token.lemma_.lower(), token.lower_}
+    particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
+    forms |= {f"{token.lemma_.lower()} {particle}" for particle in particles}
+    return not forms.isdisjoint(words(name))
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """The auxiliaries and the "to" of a predicate; a joined verb that has none shares those of the first."""
+    current = verb
+    for _ in range(_CLIMB):
+        own = [c for c in current.children if c.i < current.i and (c.dep_ in _AUXES or _is_to(c))]
+        if own or current.dep_ != "conj" or current.tag_ not in {"VB", "VBN", "VBG"}:
+            return own
+        current = current.head
+    return []
+
+
+def _is_to(token: Token) -> bool:
+    return token.lower_ == "to" and token.dep_ in {"mark", "aux"} and token.pos_ != "ADP"
+
+
+def outlook(verb: Token, depth: int = 0) -> Outlook:
+    """Where a predicate stands in time. "was to", "was due" and "would" look ahead of the past: future."""
+    group = verb_group(verb)
+    forms = {token.lower_ for token in group}
+    perfect = bool(forms & _HAVE) and verb.tag_ in {"VBN", "VBD"}
+    if perfect:
+        return "past"
+    if forms & (_WILL | _MODALS) or (listed(verb, "set_words") and verb.tag_ in {"VBN", "JJ"}):
+        return "future"
+    if any(_is_to(token) for token in group):
+        return _infinitive(verb, forms, depth)
+    if verb.tag_ == "VBD" or forms & _PAST_BE or "been" in forms:
+        return "past"
+    return _bare(verb, forms, depth)
+
+
+def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
+    """"is to meet" looks ahead; "promised to meet" too; "managed to meet" and "met to discuss" go with their heads."""
+    head = verb.head
+    if forms & {"is", "are", "was", "were", "'s", "’s", "be"} or head is verb or depth > _CLIMB:
+        return "future"
+    if verb.dep_ == "conj":
+        return outlook(head, depth + 1)
+    if verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and listed(head, "carried_out")):
+        going = head.lower_ == "going"
+        return "future" if going else outlook(head, depth + 1) if is_predicate(head) else "future"
+    return "future"
+
+
+def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
+    if verb.tag_ == "VB" and not forms:  # "let's meet", "demand that he resign", or a finite verb mistagged
+        return "future"
+    if verb.tag_ in {"VBZ", "VBP", "MD"} or forms & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+        return "present"
+    if verb.tag_ == "VBN" and verb.dep_.startswith("acl"):
+        return "future" if listed(verb, "set_words") or listed(verb, "looking_ahead") else "past"
+    if verb.tag_ == "VBN":
+        return "future" if listed(verb, "set_words") else "past"
+    if verb.tag_ == "VBG" and verb.head is not verb and is_predicate(verb.head) and depth < _CLIMB:
+        return "future" if listed(verb.head, "looking_ahead") else outlook(verb.head, depth + 1)
+    return "present"
+
+
+def predicate_of(token: Token) -> Token | None:
+    """The nearest predicate at or above a token."""
+    current = token
+    for _ in range(2 * _CLIMB):
+        if is_predicate(current):
+            return current
+        if current.head is current:
+            return None
+        current = current.head
+    return None

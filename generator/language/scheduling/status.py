@@ -1,0 +1,52 @@
+"""How firm an event is: scheduled, expected, a deadline, proposed, postponed or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.language.scheduling.outlook import listed, verb_group, words
+from generator.language.scheduling.times import Timed
+from generator.model import Status
+
+_CLIMB = 6
+
+
+def status_of(item: Timed) -> Status:
+    """The status that the words around a time give its event; the nearest governing word decides."""
+    chain = list(_chain(item))
+    own = chain[:3]
+    for name, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
+        if any(listed(token, name) for token in own):
+            return status  # type: ignore[return-value]
+    limit = any(item.phrase.text.lower().startswith(word + " ") for word in words("deadline_prepositions"))
+    for token in chain:
+        cues = [token, *verb_group(token), *_modifiers(token)]
+        for name in ("proposed", "expected", "deadline"):
+            if any(listed(cue, name) for cue in cues) and (limit or name != "deadline" or _binding(cues)):
+                return name  # type: ignore[return-value]
+        if any(listed(cue, "set_words") for cue in cues) and not limit:
+            return "scheduled"
+    return "deadline" if limit else "scheduled"
+
+
+def _binding(cues: list[Token]) -> bool:
+    """Without "by" or "within" only words that oblige make a deadline."""
+    return any(cue.lower_ in {"must", "deadline", "ultimatum", "required", "expires", "expire"} for cue in cues)
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    return (child for child in token.children if child.dep_ in {"advmod", "amod"} and child.i < token.i)
+
+
+def _chain(item: Timed) -> Iterator[Token]:
+    """The noun, the predicate and what governs them, from the inside out."""
+    current = item.noun or item.predicate
+    for _ in range(_CLIMB):
+        if current is None:
+            return
+        yield current
+        if current.head is current:
+            return
+        current = current.head

@@ -1,0 +1,108 @@
+"""The time phrases of a sentence with what they belong to: a predicate, and maybe a noun below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from generator.dates import Period, TimePhrase, find
+from generator.language.scheduling.outlook import is_predicate, listed, outlook, predicate_of
+
+_LIGHT = {"ADP", "PUNCT", "DET", "SPACE", "SCONJ", "CCONJ", "PART"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time phrase in its sentence."""
+
+    phrase: TimePhrase  # its offsets count within the sentence
+    span: Span
+    noun: Token | None  # the noun that it modifies, if any
+    predicate: Token | None  # the verb or copula predicate that governs it
+    preposition: str  # the word that leads it, inside the phrase or before it; "" for none
+
+
+def timed(sentence: Span) -> list[Timed]:
+    """The time phrases of a sentence, in text order, with their governors."""
+    out = []
+    for phrase in find(sentence.text):
+        start, end = sentence.start_char + phrase.start, sentence.start_char + phrase.end
+        span = sentence.doc.char_span(start, end, alignment_mode="expand")
+        if span is None or span.start < sentence.start or span.end > sentence.end:
+            continue
+        head = _head(span)
+        noun, predicate = _governors(head, span)
+        out.append(Timed(phrase, span, noun, predicate, _preposition(span)))
+    return out
+
+
+def _head(span: Span) -> Token:
+    """The phrase's word that hangs outside it; the first weighty one, where the parse gives several."""
+    outside = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head is t]
+    weighty = [t for t in outside if t.pos_ not in _LIGHT]
+    return (weighty or outside or [span[-1]])[0]
+
+
+def _preposition(span: Span) -> str:
+    first = span[0]
+    if first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"by", "until", "through", "within", "before"}:
+        return str(first.lower_)
+    if span.start > span.sent.start:
+        before = span.doc[span.start - 1]
+        if before.pos_ in {"ADP", "SCONJ"}:
+            return str(before.lower_)
+    return ""
+
+
+def _governors(head: Token, span: Span) -> tuple[Token | None, Token | None]:
+    above = head.head
+    if above is head:
+        return (None, head if is_predicate(head) else None)
+    while span.start <= above.i < span.end and above.head is not above:
+        above = above.head
+    noun = None if is_predicate(above) or above.pos_ not in {"NOUN", "PROPN"} else above
+    predicate = predicate_of(above)
+    if predicate is not None and noun is None:
+        predicate = _lower(predicate, span)
+    return noun, predicate
+
+
+def _lower(predicate: Token, span: Span) -> Token:
+    """A verb of the clauses below that is nearer to the time and looks ahead, where ``predicate`` looks back.
+
+    "said the bill would pass on Monday": parsers hang the day on either verb.
+    """
+    if outlook(predicate) == "future":
+        return predicate
+    doc = span.doc
+    if span.start > predicate.i:
+        between = [t for t in doc[predicate.i + 1 : span.start] if is_predicate(t)]
+        inside = [t for t in between if predicate.is_ancestor(t)]
+        ahead = [t for t in inside if outlook(t) == "future"]
+        if ahead:
+            return ahead[-1]
+    marked = any(t.lower_ == "that" for t in doc[predicate.i + 1 : span.start])
+    if marked:  # "is confident that by May the army will …"
+        after = [t for t in doc[span.end : predicate.sent.end] if is_predicate(t) and predicate.is_ancestor(t)]
+        return next((t for t in after if outlook(t) == "future"), predicate)
+    return predicate
+
+
+def day_of_saying(times: list[Timed], published: date | None) -> tuple[date | None, Timed | None]:
+    """The day on which a sentence says something was said, with its phrase: "told them on Thursday that …"."""
+    for item in times:
+        verb = item.predicate
+        if published is None or verb is None or item.noun is not None or not listed(verb, "reporting"):
+            continue
+        if outlook(verb) != "past" or item.preposition not in {"on", "", "late", "early"}:
+            continue
+        period = item.phrase.resolve(published, "past")
+        if _one_day(period) and period and period.end and 0 <= (published - period.end).days <= 14:
+            return period.end, item
+    return None, None
+
+
+def _one_day(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.start == period.end
