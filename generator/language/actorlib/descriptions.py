@@ -1,0 +1,219 @@
+"""Descriptions -> actors: "the Russian leader", "the company", "the 41-year-old", "the president".
+
+A description is resolved where exactly one actor fits it by role, nationality or type, or where the
+one that fits and was spoken of last leaves no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from generator import lexicon
+from generator.language.actorlib.gazetteer import known_words, phrase_at, place, place_at, titles
+from generator.language.actorlib.profile import Profile
+
+_AGE = re.compile(r"^\d{1,3}-year-old$")
+_POINTING = frozenset(["the", "this", "that"])
+_LEADERS = frozenset(
+    ["president", "prime minister", "premier", "chancellor", "king", "queen", "dictator", "supreme leader", "emir",
+     "crown prince", "leader", "first minister", "taoiseach", "ruler", "monarch", "head of state"]
+)  # fmt: skip
+_LAWMAKERS = frozenset(
+    ["senator", "sen.", "representative", "rep.", "congressman", "congresswoman", "mp", "member of parliament", "mep",
+     "lawmaker", "member of congress", "legislator", "deputy", "state senator"]
+)  # fmt: skip
+_WIDER = {
+    "leader": _LEADERS, "head of state": _LEADERS, "ruler": _LEADERS, "lawmaker": _LAWMAKERS, "legislator": _LAWMAKERS,
+    "politician": _LEADERS | _LAWMAKERS, "monarch": frozenset(["king", "queen", "emperor", "sultan"]),
+    "congressman": _LAWMAKERS, "congresswoman": _LAWMAKERS, "minister": frozenset(["foreign minister", "secretary"]),
+    "premier": frozenset(["prime minister"]), "diplomat": frozenset(["ambassador", "envoy", "foreign minister"]),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase at tokens ``start`` (its article left off) to ``end`` with its head noun."""
+
+    start: int
+    end: int
+    noun: str
+    nations: frozenset[str]
+    definite: bool
+
+
+def resolve(doc: Doc, found: list[Profile], begin: int) -> list[tuple[int, int, int]]:
+    """Return (start, end, actor index) for each description that is clear, in text order."""
+    out: list[tuple[int, int, int]] = []
+    i = begin
+    while i < len(doc):
+        described = _description_at(doc, i)
+        if described is None or any(j in doc._.actor_at for j in range(described.start, described.end)):
+            i += 1
+            continue
+        index = _choose(doc, described, found)
+        if index is not None:
+            out.append((described.start, described.end, index))
+        i = described.end
+    return out
+
+
+def _description_at(doc: Doc, i: int) -> Description | None:
+    """The description whose article is token i, or that begins there with a nationality or a capital."""
+    first = i + 1 if doc[i].lower_ in _POINTING else i
+    definite = first > i
+    if first >= len(doc) or doc[first].is_space:
+        return None
+    if not definite and not (place(doc[first].text) or _is_capital_title(doc, first)):
+        return None
+    before = doc[i - 1].lower_ if i else ""
+    if before in {
+        "a",
+        "an",
+        "another",
+        "any",
+        "no",
+        "is",
+        "was",
+        "be",
+        "as",
+        "am",
+        "are",
+        "were",
+        "become",
+        "became",
+    }:
+        return None
+    return _noun_phrase(doc, first, definite)
+
+
+def _is_capital_title(doc: Doc, i: int) -> bool:
+    return doc[i].text[0].isupper() and doc[i].lower_ in titles() and doc[i].tag_ in {"NN", "NNP"}
+
+
+def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
+    """The phrase up to its head noun: the last word that can be a title or an organisation's type."""
+    nations: set[str] = set()
+    i = first
+    noun = ""
+    end = first
+    while i < len(doc) and i - first < 6:
+        stop = phrase_at(doc, i, titles() | _type_words(), min(len(doc), i + 4))
+        if (
+            stop
+            and doc[stop - 1].tag_ not in {"NNS", "NNPS"}
+            and (doc[i].is_lower or doc[i:stop].text.lower() in titles())
+        ):
+            noun, end, i = doc[i:stop].text.lower(), stop, stop
+            continue
+        age = doc[i : i + 5].text.split()[0] if i + 5 <= len(doc) else ""
+        if _AGE.match(age.rstrip(".,")):
+            return Description(first, i + 5, "year-old", frozenset(nations), definite) if definite else None
+        hit = place(doc[i].text)
+        if hit:
+            nations.add(hit.country)
+        if noun or not (hit or doc[i].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or doc[i].text == "-"):
+            break
+        i += 1
+    if not noun or (end < len(doc) and _goes_on(doc, end)):
+        return None
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        complement = place_at(doc, end + 1 + (doc[end + 1].lower_ == "the"))
+        if complement is None:
+            return None
+        end = complement[0]
+        nations.add(complement[1].country)
+    return Description(first, end, noun, frozenset(nations), definite)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the phrase only begins a longer noun or a name: "the court decision", "President Putin"."""
+    token = doc[end]
+    if token.text in {"'s", "\u2019s"}:
+        return end + 1 < len(doc) and doc[end + 1].is_title
+    if token.text == "-":
+        return True
+    return token.pos_ in {"NOUN", "PROPN"} and not token.is_space
+
+
+def _type_words() -> frozenset[str]:
+    data = lexicon.load("descriptions")
+    return frozenset(
+        [*data["countries"], *(word for words in data["organizations"].values() for word in words)]
+    )
+
+
+def _choose(doc: Doc, described: Description, found: list[Profile]) -> int | None:
+    """The actor that a description means, or None."""
+    before = [p for p in found if p.heads and p.heads[0] < described.start]
+    if described.noun == "year-old":
+        return _latest(before, described.start, {"person"}, 40)
+    if described.noun in titles():
+        fitting = [p for p in before if p.actor.kind == "person" and _has_role(p, described.noun)]
+        chosen = _agreeing(fitting, described.nations)
+        if chosen:
+            return _one_or_latest(chosen, described.start)
+        if described.noun not in _type_words():
+            return None
+    if not described.definite:
+        return None
+    return _by_type(before, described)
+
+
+def _has_role(profile: Profile, noun: str) -> bool:
+    if noun in profile.roles or any(role.endswith(" " + noun) for role in profile.roles):
+        return True
+    return bool(profile.roles & _WIDER.get(noun, frozenset()))
+
+
+def _agreeing(fitting: list[Profile], nations: frozenset[str]) -> list[Profile]:
+    """Those of the right country; where the description names none, all."""
+    if not nations:
+        return fitting
+    return [p for p in fitting if nations & p.nations]
+
+
+def _one_or_latest(fitting: list[Profile], at: int) -> int:
+    """The only one, else the one spoken of last before a token."""
+    return max(fitting, key=lambda p: max((h for h in p.heads if h < at), default=-1)).index
+
+
+def _latest(before: list[Profile], at: int, kinds: set[str], back: int) -> int | None:
+    near = [p for p in before if p.actor.kind in kinds and any(at - back <= h < at for h in p.heads)]
+    return _one_or_latest(near, at) if near else None
+
+
+def _by_type(before: list[Profile], described: Description) -> int | None:
+    """Organisations and countries by what they are."""
+    noun = described.noun
+    data = lexicon.load("descriptions")
+    bodies = [p for p in before if p.actor.kind == "organization"]
+    named = [p for p in bodies if noun.split()[-1] in p.words]
+    if named:
+        return _one_or_latest(named, described.start)
+    if noun in {"government", "administration", "regime", "country", "nation", "republic", "kingdom"}:
+        states = [p for p in before if p.actor.kind == "country"]
+        main = [p for p in states if p.actor.salience == "main"]
+        chosen = (
+            _agreeing(states, described.nations)
+            if described.nations
+            else (main if len(main) == 1 else states)
+        )
+        return chosen[0].index if len(chosen) == 1 else None
+    if noun in data["organizations"]["company"] or noun in data["organizations"]["media"]:
+        plain = [p for p in bodies if not p.words & _official_words()]
+        main = [p for p in plain if p.actor.salience == "main"]
+        chosen = main if main else plain
+        near = [p for p in chosen if any(described.start - 150 <= h < described.start for h in p.heads)]
+        return _one_or_latest(near, described.start) if len(near) == 1 or (near and main) else None
+    return None
+
+
+def _official_words() -> frozenset[str]:
+    """Words of bodies that are no company: "the company" is not the Ministry."""
+    data = lexicon.load("descriptions")["organizations"]
+    return frozenset([*data["body"], *data["force"], *data["party"]]) | known_words(
+        "organizations", "state_bodies"
+    )

@@ -1,0 +1,123 @@
+"""What the article tells about each actor that a pronoun or a description may pick up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from generator.language.actorlib.gazetteer import gender_of, known_words, place, titles
+from generator.language.drafts import ActorDraft
+from generator.names import key
+
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+
+
+@dataclass(slots=True)
+class Profile:
+    """An actor as seen by references to it."""
+
+    index: int
+    actor: ActorDraft
+    gender: str | None = None  # "m", "f" or not known
+    roles: set[str] = field(default_factory=set)  # role nouns: "president", "minister"
+    nations: set[str] = field(default_factory=set)  # countries that its roles name
+    words: set[str] = field(default_factory=set)  # words of the name and of what stands with it
+    heads: list[int] = field(default_factory=list)  # token of each mention, in text order
+
+
+def profiles(doc: Doc) -> list[Profile]:
+    """Return a profile for each actor of a Doc, genders learned from the text where names do not tell."""
+    found = [_profile(doc, index, actor) for index, actor in enumerate(doc._.actors)]
+    _learn_genders(doc, found)
+    return found
+
+
+def _profile(doc: Doc, index: int, actor: ActorDraft) -> Profile:
+    profile = Profile(index, actor)
+    texts = [actor.role or "", *(mention.text for mention in actor.mentions)]
+    for text in texts:
+        profile.words.update(key(text).split())
+        profile.nations.update(_nations(text))
+    profile.roles = _role_nouns(texts)
+    profile.heads = sorted({mention.end - 1 for mention in actor.mentions})
+    if actor.kind == "person":
+        told = [
+            word
+            for text in texts
+            for word in text.replace("\u2019s", " ").split()
+            if word.lower() in titles()
+        ]
+        courtesies = [doc[m.start - 1].text for m in actor.mentions if m.start]
+        courtesies = [word for word in courtesies if word.lower() in known_words("titles", "courtesy")]
+        profile.gender = gender_of([*courtesies, actor.name.split()[0]]) or gender_of(told)
+    elif actor.kind == "country":
+        profile.nations.add(place(actor.name).country if place(actor.name) else actor.name)  # type: ignore[union-attr]
+    return profile
+
+
+def _nations(text: str) -> set[str]:
+    """The countries named in a role or name, by name or adjective."""
+    parts = text.replace("\u2019", "'").replace("'s", " ").split()
+    found = set()
+    for start in range(len(parts)):
+        for end in range(start + 1, min(len(parts), start + 4) + 1):
+            hit = place(" ".join(parts[start:end]).strip(",.()"))
+            if hit:
+                found.add(hit.country)
+    return found
+
+
+def _role_nouns(texts: list[str]) -> set[str]:
+    nouns = set()
+    for text in texts:
+        words = text.lower().replace("\u2019", "'").split()
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + 4) + 1):
+                phrase = " ".join(words[start:end])
+                if phrase in titles():
+                    nouns.add(phrase)
+    return nouns
+
+
+def _learn_genders(doc: Doc, found: list[Profile]) -> None:
+    """Where a sentence names one person and then says "he" or "she", that tells the person's gender."""
+    persons = {p.index: p for p in found if p.actor.kind == "person"}
+    votes: dict[int, Counter[str]] = {}
+    for sent in doc.sents:
+        named = {doc._.actor_at[t.i]: t.i for t in reversed(list(sent)) if doc._.actor_at.get(t.i) in persons}
+        if len(named) != 1:
+            continue
+        ((index, first),) = named.items()
+        count = votes.setdefault(index, Counter())
+        count.update("m" for t in sent if t.i > first and t.lower_ in HE)
+        count.update("f" for t in sent if t.i > first and t.lower_ in SHE)
+    for index, count in votes.items():
+        if persons[index].gender is None and count and count["m"] != count["f"]:
+            persons[index].gender = "m" if count["m"] > count["f"] else "f"
+
+
+def in_quotes(doc: Doc) -> list[bool]:
+    """Tell for each token whether it stands inside quotation marks; an open quotation ends with its paragraph."""
+    out, inside = [], False
+    for token in doc:
+        if "\n" in token.text:
+            inside = False
+        elif token.text in {'"', "\u201c", "\u201d", "``", "''"}:
+            inside = token.text in {"\u201c", "``"} or (token.text in {'"'} and not inside)
+        out.append(inside)
+    return out
+
+
+def subject_of(token: Token) -> Token | None:
+    """The subject of the clause a token is in, or None."""
+    head = token
+    for _ in range(20):
+        if head.pos_ in {"VERB", "AUX"} or head.dep_ == "ROOT":
+            break
+        head = head.head
+    return next(
+        (child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}), None
+    )
