@@ -20,6 +20,7 @@ from generator.language.positions.passive import passive
 from generator.language.positions.quoted import introduced, run_on
 from generator.language.positions.reading import Found, Reading
 from generator.language.positions.speakers import nearby, speaker
+from generator.language.positions.trained import trained
 from generator.language.positions.via import outlets
 
 
@@ -36,6 +37,7 @@ def briefing_positions(doc: Doc) -> Doc:
         doc._.actor_at = {}
     reading = Reading(doc)
     found = [hit for hit in stated(reading) if hit.actors]
+    found += trained(reading, found)
     found = run_on(reading, introduced(reading, found))
     doc._.positions = drafts(reading, distinct(relay(found, reading)))
     return doc

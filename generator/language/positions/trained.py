@@ -1,0 +1,46 @@
+"""Positions that the lexicon lacks a word for: the trained SOURCE, CUE and CONTENT spans, where they agree.
+
+Only a content that no rule touched is taken, with a source that is somebody and a cue beside it; the head
+that marks the spans is right about two times in three, so it adds to the rules and never overrules them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from generator.language.grammar import trim
+from generator.language.positions.after import unquoted
+from generator.language.positions.holders import actors_of
+from generator.language.positions.reading import Found, Reading
+
+SPANS_KEY = "attribution"
+_SHORTEST = 4  # tokens of a content worth a record
+
+
+def trained(reading: Reading, found: list[Found]) -> list[Found]:
+    """The positions of the trained spans that overlap none of ``found``, in text order."""
+    doc = reading.doc
+    spans = doc.spans[SPANS_KEY] if SPANS_KEY in doc.spans else []
+    taken = {i for f in found for a, b in f.pieces for i in range(a, b)}
+    out = []
+    for content in spans:
+        if content.label_ != "CONTENT" or len(content) < _SHORTEST or any(t.i in taken for t in content):
+            continue
+        sent = reading.sentence(content.start)
+        if sent is None or reading.in_speech(content.start):
+            continue
+        source, cue = _beside(spans, content, sent, "SOURCE"), _beside(spans, content, sent, "CUE")
+        if source is None or cue is None:
+            continue
+        actors = actors_of(doc, source.root)
+        if actors:
+            piece = unquoted(reading, *trim(doc, content.start, content.end))
+            out.append(Found(None, source.root, [piece], "content", sent, "trained", actors))
+    return out
+
+
+def _beside(spans: list[Span], content: Span, sent: Span, label: str) -> Span | None:
+    """The span of a label in the sentence that is nearest to the content, outside it."""
+    near = [s for s in spans if s.label_ == label and sent.start <= s.start and s.end <= sent.end]
+    near = [s for s in near if s.end <= content.start or s.start >= content.end]
+    return min(near, key=lambda s: (max(content.start - s.end, s.start - content.end), s.start), default=None)
