@@ -22,6 +22,7 @@ from generator.dates.ranges import Range, Since, Until
 
 _SIZE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}
 _TO = ("to", "until", "till", "through", "-", "–", "—", "and")
+_JUST = ("shortly", "just", "right", "immediately", "hours", "minutes", "day", "days", "weeks", "months", "years")
 _AND = ("and", "or", "&", "/")
 
 
@@ -30,6 +31,8 @@ class Phrases(Points):
 
     def phrase(self, i: int) -> Found:
         """The longest time phrase that begins at token ``i``, with its telling prepositions."""
+        if self.strict and self.low(i - 1) in ("fiscal", "financial", "tax"):
+            return None  # years that begin elsewhere
         readings = (self.span_of_days(i), self.span(i), self.bound(i), self.point(i))
         return max((found for found in readings if found), key=lambda found: found[1], default=None)
 
@@ -172,7 +175,7 @@ class Phrases(Points):
     def bound(self, i: int) -> Found:
         """by, until, through, before, since, starting, from … onwards."""
         edge = self.words.bounds.match(self.tokens, i)
-        if edge:
+        if edge and not (self.strict and edge[0] and self.low(i - 1) in _JUST):
             before, j = edge
             found = self.point(j)
             return (

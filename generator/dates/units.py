@@ -84,7 +84,7 @@ class Units(Days):
         sure = (
             unit == "weekend"
             or not self.strict
-            or self.low(i - 1) in ("of", "by", "in", "before", "within", "until")
+            or self.low(i - 1) in ("of", "by", "before", "within", "until")
         )
         return (Unit(unit), j + 1) if sure else None
 

@@ -15,30 +15,28 @@ from generator.language.scheduling.ahead import Setting, period_ahead
 from generator.language.scheduling.naming import name_of
 from generator.language.scheduling.outlook import listed
 from generator.language.scheduling.status import status_of
-from generator.language.scheduling.times import Timed, day_of_saying, timed
+from generator.language.scheduling.times import Timed, timed
+from generator.language.scheduling.saying import Spoken
 
 
 @Language.component("briefing_events", assigns=["doc._.events"], requires=["token.dep", "token.tag"])
 def briefing_events(doc: Doc) -> Doc:
     """Set ``doc._.events`` to the events of the body's sentences, in text order, each once."""
     events: list[EventDraft] = []
-    heads: dict[tuple[str, object, object], int] = {}
     antecedent: Period | None = None
-    for sentence in sentences(doc):
-        times = timed(sentence)
-        said, saying = day_of_saying(times, doc._.published)
+    body = [(sentence, timed(sentence)) for sentence in sentences(doc)]
+    spoken = Spoken(doc, body)
+    for number, (sentence, times) in enumerate(body):
         for item in times:
-            if item is saying:
+            if item in spoken.frames:
                 continue
-            setting = Setting(doc._.published, said, antecedent)
+            setting = Setting(doc._.published, spoken.day(number, item), antecedent)
             period = period_ahead(item, setting)
             antecedent = _named(item, setting) or antecedent
             event = _event(item, times, sentence, period) if period else None
             if event is None:
                 continue
-            key = (_key(item), event.start, event.end)
-            if key not in heads:
-                heads[key] = len(events)
+            if not any(_same(event, other) for other in events):
                 events.append(event)
         _overtake(events, sentence, times)
     doc._.events = events
@@ -67,10 +65,16 @@ def _event(item: Timed, times: list[Timed], sentence: Span, period: Period) -> E
     )
 
 
-def _key(item: Timed) -> str:
-    """What makes two mentions of one time the same event: the lemma of the noun or verb."""
-    token = item.noun or item.predicate
-    return str(token.lemma_.lower()) if token is not None else ""
+def _same(event: EventDraft, other: EventDraft) -> bool:
+    """Whether two mentions are of one event: the same days, and a weighty word in both names."""
+    if (event.start, event.end) != (other.start, other.end) or event.start is None:
+        return event.what == other.what and event.sentence.start == other.sentence.start
+    return bool(_weighty(event.what) & _weighty(other.what))
+
+
+def _weighty(what: str) -> set[str]:
+    """The words of a name that are no names: long enough, in small letters, singular."""
+    return {word.rstrip("s") for word in what.split() if word.isalpha() and word.islower() and len(word) > 3}
 
 
 def _participants(item: Timed, sentence: Span) -> list[int]:

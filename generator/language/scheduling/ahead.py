@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Unknown
-from generator.dates.ranges import Since
-from generator.language.scheduling.outlook import Outlook, listed, outlook, words
+from generator.dates.expressions import Anchored, Unknown
+from generator.dates.ranges import Since, Until
+from generator.language.scheduling.outlook import Outlook, listed, negated, outlook, words
 from generator.language.scheduling.times import Timed
 
 
@@ -29,6 +29,10 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     phrase, published = item.phrase, setting.published
     if isinstance(phrase.expression, Since) or _counts_back(phrase.expression):
         return None
+    if is_denied(item):
+        if not _not_until(item) or listed(item.predicate or item.noun, "waiting"):  # type: ignore[arg-type]
+            return None
+        phrase = replace(phrase, expression=phrase.expression.inner)  # type: ignore[attr-defined]
     known = {"antecedent": setting.antecedent, "said": setting.said}
     ahead = phrase.resolve(published, "future", **known)  # type: ignore[arg-type]
     if ahead is None:
@@ -39,11 +43,29 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     if ahead.end is not None and ahead.end < published:
         return None
     behind = phrase.resolve(published, "past", **known)  # type: ignore[arg-type]
-    if behind != ahead or isinstance(phrase.expression, (Away, Stretch)):  # "on Friday", "in two weeks"
+    floating = behind != ahead or isinstance(phrase.expression, (Away, Stretch, Anchored))  # "on Friday", "in two weeks"
+    if floating and not _names_future(item):
         return ahead if _floats_ahead(item, view) else None
     if ahead.start > published:
         return ahead if _surely_ahead(item, view) else None
     return ahead if _still_to_come(item, view, ahead) else None
+
+
+def is_denied(item: Timed) -> bool:
+    """Whether the sentence says that it will not be: "no debate on Monday", "will not meet this week"."""
+    return any(negated(token) for token in (item.noun, item.predicate) if token is not None)
+
+
+def _not_until(item: Timed) -> bool:
+    """Whether a denial puts it off to a day: "will not reopen until 3 May"."""
+    return isinstance(item.phrase.expression, Until) and item.preposition in {"until", "till"}
+
+
+def _names_future(item: Timed) -> bool:
+    """Whether the phrase's own words look ahead: "next Friday", "the coming weekend"."""
+    return any(token.lower_ in {"next", "coming", "upcoming", "tomorrow"} for token in item.span) and not isinstance(
+        item.phrase.expression, (Away, Stretch)
+    )
 
 
 def _counts_back(expression: object) -> bool:
@@ -51,7 +73,11 @@ def _counts_back(expression: object) -> bool:
 
 
 def _view(item: Timed) -> Outlook:
-    """Which way what governs the time looks; a noun with "upcoming" looks ahead."""
+    """Which way what governs the time looks; a noun with "upcoming" looks ahead, as does "due" before the time."""
+    before = item.span.doc[item.span.start - 1] if item.span.start > item.span.sent.start else None
+    before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > before.sent.start else before
+    if before is not None and listed(before, "set_words") and before.tag_ != "VBD":
+        return "future"
     if item.noun is not None:
         if any(listed(child, "set_words") or listed(child, "looking_ahead") for child in item.noun.children):
             return "future"
@@ -67,25 +93,26 @@ def _is_subject_of(noun: Token, predicate: Token) -> bool:
 def _forward(item: Timed) -> bool:
     """A preposition that looks ahead: of the time, or of the noun that the time belongs to."""
     ahead = words("forward_prepositions")
-    if item.preposition in ahead and item.preposition not in {"by", "before", "through", "from", "for"}:
-        return True
-    if item.preposition in {"for", "by", "before", "through", "from"}:
+    if item.preposition in ahead:
         return any(listed(t, "set_words") or listed(t, "looking_ahead") or listed(t, "happening")
                    for t in (item.noun, item.predicate) if t is not None)  # fmt: skip
-    return item.noun is not None and any(
-        child.dep_ == "case" and child.lower_ in ahead for child in item.noun.children
+    return item.noun is not None and listed(item.noun, "happening") and any(
+        child.dep_ == "case" and child.lower_ in ahead and child.lower_ not in {"by", "through", "from"}
+        for child in item.noun.children
     )
 
 
 def _floats_ahead(item: Timed, view: Outlook) -> bool:
     """A time that may be the last or the next one: "on Friday", "in March", "by May"."""
-    return view == "future" or (view == "present" and not _habit(item)) or _forward(item)
+    return view == "future" or (view == "present" and _is_fixture(item)) or _forward(item)
 
 
-def _habit(item: Timed) -> bool:
-    """Whether a present tense tells what is or used to be rather than what is fixed: copulas, states."""
-    verb = item.predicate
-    return verb is None or (verb.pos_ != "VERB" and item.noun is None)
+def _is_fixture(item: Timed) -> bool:
+    """Whether a present tense may tell what is fixed ("meets on Friday") rather than what is or was so."""
+    if item.noun is not None:
+        cases = {child.lower_ for child in item.noun.children if child.dep_ == "case"}
+        return listed(item.noun, "happening") and not cases & words("outside")
+    return item.predicate is not None and item.predicate.pos_ == "VERB"
 
 
 def _surely_ahead(item: Timed, view: Outlook) -> bool:

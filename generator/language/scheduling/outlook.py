@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from generator import lexicon
+from generator.language.verbforms import base_form
 
 Outlook = Literal["future", "present", "past"]
 
@@ -32,10 +33,18 @@ def is_predicate(token: Token) -> bool:
 
 def listed(token: Token, name: str) -> bool:
     """Whether a token's lemma or form is in a list, alone or with its particle ("call off")."""
-    forms = {token.lemma_.lower(), token.lower_}
-    particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
-    forms |= {f"{token.lemma_.lower()} {particle}" for particle in particles}
+    bases = {token.lemma_.lower(), base_form(token)} if token.pos_ in {"VERB", "AUX"} else {token.lemma_.lower()}
+    particles = [child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod"}]
+    forms = bases | {token.lower_} | {f"{base} {particle}" for base in bases for particle in particles}
     return not forms.isdisjoint(words(name))
+
+
+def negated(token: Token) -> bool:
+    """Whether a predicate or noun is denied: "will not meet", "unlikely to", "no debate"."""
+    near = [*token.children, *(token.head.children if token.dep_ in {"xcomp", "aux"} else ())]
+    if any(child.lower_ in words("denying") and child.i < token.i for child in near):
+        return True
+    return token.lower_ in words("denying") or (token.dep_ == "xcomp" and token.head.lower_ in words("denying"))
 
 
 def verb_group(verb: Token) -> list[Token]:
@@ -64,7 +73,8 @@ def outlook(verb: Token, depth: int = 0) -> Outlook:
         return "future"
     if any(_is_to(token) for token in group):
         return _infinitive(verb, forms, depth)
-    if verb.tag_ == "VBD" or forms & _PAST_BE or "been" in forms:
+    mistagged = verb.tag_ in {"VB", "VBP", "VBZ"} and verb.lower_.endswith("ed") and not group
+    if verb.tag_ == "VBD" or forms & _PAST_BE or "been" in forms or mistagged:
         return "past"
     return _bare(verb, forms, depth)
 
@@ -76,10 +86,11 @@ def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
         return "future"
     if verb.dep_ == "conj":
         return outlook(head, depth + 1)
-    if verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and listed(head, "carried_out")):
-        going = head.lower_ == "going"
-        return "future" if going else outlook(head, depth + 1) if is_predicate(head) else "future"
-    return "future"
+    if head.lower_ == "going" or not is_predicate(head):
+        return "future"
+    if verb.dep_ == "advcl" and head.tag_ == "VBD" and not listed(head, "looking_ahead"):
+        return outlook(head, depth + 1)  # "met to discuss"; but "have told him to leave"
+    return outlook(head, depth + 1) if verb.dep_ == "xcomp" and listed(head, "carried_out") else "future"
 
 
 def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from spacy.tokens import Span, Token
 
-from generator.dates import Period, TimePhrase, find
-from generator.language.scheduling.outlook import is_predicate, listed, outlook, predicate_of
+from generator.dates import TimePhrase, find
+from generator.language.scheduling.outlook import is_predicate, outlook, predicate_of
 
 _LIGHT = {"ADP", "PUNCT", "DET", "SPACE", "SCONJ", "CCONJ", "PART"}
 
@@ -88,21 +87,3 @@ def _lower(predicate: Token, span: Span) -> Token:
         after = [t for t in doc[span.end : predicate.sent.end] if is_predicate(t) and predicate.is_ancestor(t)]
         return next((t for t in after if outlook(t) == "future"), predicate)
     return predicate
-
-
-def day_of_saying(times: list[Timed], published: date | None) -> tuple[date | None, Timed | None]:
-    """The day on which a sentence says something was said, with its phrase: "told them on Thursday that …"."""
-    for item in times:
-        verb = item.predicate
-        if published is None or verb is None or item.noun is not None or not listed(verb, "reporting"):
-            continue
-        if outlook(verb) != "past" or item.preposition not in {"on", "", "late", "early"}:
-            continue
-        period = item.phrase.resolve(published, "past")
-        if _one_day(period) and period and period.end and 0 <= (published - period.end).days <= 14:
-            return period.end, item
-    return None, None
-
-
-def _one_day(period: Period | None) -> bool:
-    return period is not None and period.start is not None and period.start == period.end
