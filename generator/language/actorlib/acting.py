@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import known_words
 
+_VERBS_OF_PLACE = frozenset(["leave", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"])
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
 OBJECT = frozenset(["obj", "iobj"])
 _PERSONAL = frozenset(
@@ -47,13 +48,9 @@ def case_of(token: Token) -> str:
 
 
 def _is_body(noun: Token) -> bool:
-    """Whether a noun is a body or the people that act for a state: "the navies of …", "leaders of …"."""
+    """Whether a noun is a body that acts for a state: "the navies of …"."""
     word = noun.lower_
-    if word in known_words("organizations", "common") or word in known_words(
-        "descriptions", "people", "government"
-    ):
-        return True
-    return word in {"navies", "armies", "troops", "parliaments"}
+    return word in known_words("organizations", "common") or word in known_words("descriptions", "government", "bodies")
 
 
 def weight(doc: Doc, i: int) -> float:
@@ -67,13 +64,17 @@ def weight(doc: Doc, i: int) -> float:
     if i >= 2 and doc[i - 1].lower_ == "to" and doc[i - 2].lower_ == "according":
         return 1.0
     if token.dep_ in OBJECT:
-        return 0.8
+        return 0.2 if token.head.lemma_ in _VERBS_OF_PLACE else 0.8
     if token.dep_ == "nmod:poss" or (i + 1 < len(doc) and doc[i + 1].tag_ == "POS"):
-        return 0.5
+        return 0.2 if token.head.pos_ == "PROPN" else 0.4
     if token.dep_ in {"obl", "obl:agent", "obl:arg", "nmod"}:
         if case == "by" or token.dep_ == "obl:agent":
             return 1.0
         if case == "of":
             return 0.5 if token.head.lemma_ in _NOUNS_OF or _is_body(token.head) else 0.2
-        return 0.6 if case in _PERSONAL else 0.0
+        if case not in _PERSONAL:
+            return 0.0
+        if token.dep_ == "nmod" and token.head.lemma_ not in known_words("descriptions", "relations"):
+            return 0.3
+        return 0.6
     return 0.1

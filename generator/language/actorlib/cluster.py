@@ -25,11 +25,13 @@ class Cluster:
     role: str | None = None
     country: str | None = None  # of countries, and of persons and organisations by their description
     place: bool = False  # named like a place: an actor only if it acts
+    guessed: bool = True  # no word of its name says what it is
     aliases: set[str] = field(default_factory=set)  # keys of its mentions
 
     def add(self, mention: Mention, name: str) -> None:
         """Take a mention in, with and without the office before the name."""
         self.aliases.add(key(name))
+        self.guessed = self.guessed and mention.guessed
         self.spans.append((mention.start, mention.end))
         self.heads.append(mention.end - 1)
         if mention.outer < mention.start:

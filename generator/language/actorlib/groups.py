@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of
+from generator.language.actorlib.acting import SUBJECT, case_of
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words
 from generator.names import key
@@ -45,7 +45,7 @@ def _is_people(token: Token) -> bool:
 def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
     """The noun with the words before it that tell who or how many."""
     start = token.i
-    while start > 0 and _qualifies(doc[start - 1]):
+    while start > 0 and _qualifies(doc[start - 1]) and doc[start].pos_ != "NUM":
         start -= 1
     while start < token.i and doc[start].is_punct:
         start += 1
@@ -82,12 +82,12 @@ def _acts(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and token.head.dep_ in SUBJECT:
         return True
-    return token.dep_ in {"obl", "obl:agent"} and case_of(token) in {"by"} or (token.dep_ in OBJECT and False)
+    return token.dep_ in {"obl", "obl:agent"} and case_of(token) == "by"
 
 
 def _is_specific(doc: Doc, cluster: Cluster) -> bool:
     """Bare "people" or "members" are nobody; "officials" and "sources" are left to what they say."""
-    start, end = cluster.spans[0]
+    start, end = cluster.spans[-1]
     head = doc[end - 1].lower_
     if head in _SOURCES:
         return False

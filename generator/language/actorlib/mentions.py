@@ -31,6 +31,7 @@ class Mention:
     kind: Kind
     outer: int
     role: tuple[int, int] | None = None  # tokens of the role that stands with this mention
+    guessed: bool = False  # the name's own words do not tell its kind
     place: bool = False  # a name of a place that is no country: an actor only if it acts
 
     def text(self, doc: Doc) -> str:
@@ -52,7 +53,7 @@ def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
         kind = kinds.get(key(doc[piece.start : piece.end].text)) if piece.kind == "unknown" else piece.kind
         if kind in {"person", "organization"}:
             outer = piece.start if piece.role_start is None else piece.role_start
-            mentions.append(Mention(piece.start, piece.end, kind, outer))  # type: ignore[arg-type]
+            mentions.append(Mention(piece.start, piece.end, kind, outer, guessed=piece.kind == "unknown"))  # type: ignore[arg-type]
         elif kind == "acting place":
             mentions.append(Mention(piece.start, piece.end, "organization", piece.start, place=True))
     mentions = [_with_role(doc, m) if m.kind == "person" else m for m in mentions]

@@ -126,7 +126,7 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
         return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED
     if token.pos_ == "PROPN":
         return word.text.lower() not in lowered or word.text.isupper()
-    return token.pos_ in {"NOUN", "ADJ", "X", "VERB"} and _next_is_capital(doc, word)
+    return token.pos_ in {"NOUN", "ADJ"} and _next_is_capital(doc, word)
 
 
 def _next_is_capital(doc: Doc, word: Word) -> bool:

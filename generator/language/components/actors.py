@@ -11,11 +11,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience
-from generator.language.actorlib.acting import weight
+from generator.language.actorlib.acting import case_of, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
+from generator.model import Salience
 from generator.names import key, without_possessive
+
+
+PLACE_ACTS = 2.0  # summed weight of its mentions from which a city is an actor
+GUESS_ACTS = 0.4  # highest weight of a mention from which a name of unknown kind is one
 
 
 @Language.component("briefing_actors", requires=["doc.ents", "token.dep", "token.tag"])
@@ -24,8 +29,9 @@ def briefing_actors(doc: Doc) -> Doc:
     begin = mentions.body_start(doc)
     named, pieces = mentions.find(doc)
     people = cluster.persons(doc, named)
-    bodies = [c for c in cluster.organizations(doc, named) if not c.place or _acts(doc, c)]
-    taken = {i for m in named if not m.place for i in range(m.outer, m.end)}
+    bodies = [c for c in cluster.organizations(doc, named) if _acts(doc, c)]
+    placed = {i for c in bodies if c.place for i in c.heads}
+    taken = {i for m in named if not m.place or m.end - 1 in placed for i in range(m.outer, m.end)}
     taken |= {
         i
         for piece in pieces
@@ -52,7 +58,13 @@ def _is_plural(doc: Doc, end: int) -> bool:
 
 
 def _acts(doc: Doc, found: Cluster) -> bool:
-    return sum(weight(doc, head) for head in found.heads) >= 1.0
+    """Whether an organisation does more than stand for a place or qualify a noun."""
+    weights = [weight(doc, head) for head in found.heads]
+    if found.place:
+        return sum(weights) >= PLACE_ACTS
+    if found.guessed:
+        return max(weights) >= GUESS_ACTS
+    return max(weights) > 0 or any(case_of(doc[head]) not in {"at", "near", "in"} for head in found.heads)
 
 
 def _fullest(doc: Doc, found: Cluster) -> str:
@@ -84,7 +96,7 @@ def _record(doc: Doc, found: list[Cluster], main: set[int]) -> None:
         spans = sorted(
             {doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end)
         )
-        salient = "main" if n in main else "other"
+        salient: Salience = "main" if n in main else "other"
         doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role, salient))
         for span in spans:
             for token in span:
