@@ -93,7 +93,7 @@ def _is_subject_of(noun: Token, predicate: Token) -> bool:
 def _forward(item: Timed) -> bool:
     """A preposition that looks ahead: of the time, or of the noun that the time belongs to."""
     ahead = words("forward_prepositions")
-    if item.preposition in ahead:
+    if item.preposition in ahead and item.preposition != "before":
         return any(listed(t, "set_words") or listed(t, "looking_ahead") or listed(t, "happening")
                    for t in (item.noun, item.predicate) if t is not None)  # fmt: skip
     return item.noun is not None and listed(item.noun, "happening") and any(

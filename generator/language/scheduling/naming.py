@@ -1,19 +1,30 @@
-"""What an event is called: a short noun phrase from the parse, names instead of pronouns."""
+"""What an event is called: a short phrase from the parse, names instead of pronouns.
+
+An event noun names itself ("talks with the union"); a verb is told as a headline would ("Parliament to
+reconvene", "bill to be sent to the Senate", "start of the trial").
+"""
 
 from __future__ import annotations
 
-
 from spacy.tokens import Doc, Token
 
-from generator.language.grammar import subject
+from generator.language.grammar import antecedent
 from generator.language.scheduling.outlook import is_predicate, listed, words
 from generator.language.scheduling.times import Timed
 from generator.language.verbforms import base_form, participle
 
-_LIMIT = 14  # words; a longer name is cut where a modifier begins
-_LEAVES = {"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "dep", "discourse", "case", "mark",
-           "orphan", "nsubj", "cop", "aux", "ccomp"}  # fmt: skip
-_KEPT_BEHIND = {"obj", "iobj", "obl", "xcomp", "compound:prt", "nmod", "obl:arg", "advmod"}
+_SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
+_SHARED = {"conj", "xcomp", "advcl", "ccomp"}
+_RELATIVE = {"which", "who", "that", "whom"}
+_ASIDE = {"acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop", "aux", "aux:pass", "ccomp",
+          "nsubj", "nsubj:pass", "vocative", "reparandum", "list"}  # fmt: skip
+_COMPLEMENTS = {"obl", "xcomp", "compound:prt", "obl:arg", "iobj", "advmod", "nmod"}
+_GLUE = {"HYPH", "POS", "SYM", "NFP"}
+_OPENERS = {"the", "a", "an", "this", "that", "and", "of", "in", "on", "at", "by", "to", "with", "for"}
+_ENDS = {"and", "or", "the", "a", "an", "of", "in", "on", "at", "for", "by", "until", "'s", "’s", "to", "with", "from", "as"}
+_CLIMB = 4
+_PHRASE = 10  # words of one phrase within a name
+_NAME = 16  # words of a name
 
 
 def name_of(item: Timed, others: list[Timed]) -> str | None:
@@ -24,73 +35,114 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
         others: all times of the sentence; their words are left out of the name.
     """
     leave = {token.i for other in others for token in other.span}
-    leave |= {i - 1 for i in list(leave) if i and item.span.doc[i - 1].pos_ == "ADP"}
+    leave |= {i - 1 for i in leave if i and item.span.doc[i - 1].pos_ == "ADP"}
     if item.noun is not None and item.noun.i not in leave:
-        noun = _noun_phrase(item.noun, leave)
         if listed(item.noun, "happening") or item.predicate is None:
-            return _tidy(noun)
-    if item.predicate is None:
-        return None
-    return _tidy(_clause(item.predicate, leave))
+            return _tidy(_phrase(item.noun, leave))
+    return _tidy(_clause(item.predicate, leave)) if item.predicate is not None else None
 
 
 def _clause(verb: Token, leave: set[int]) -> str:
     verb = _content(verb)
-    actor, patient = _participants(verb)
-    who = _noun_phrase(actor, leave) if actor is not None else ""
-    what = _noun_phrase(patient, leave) if patient is not None else ""
-    if verb.pos_ != "VERB":
-        return " ".join(part for part in (who, "to be", _words(verb, leave, _KEPT_BEHIND)) if part)
-    if what and listed(verb, "taking_place"):
-        return what
-    if who and not what and (listed(verb, "beginning") or listed(verb, "ending")):
-        return f"{'start' if listed(verb, 'beginning') else 'end'} of {who}"
-    if what and not who:
-        return f"{what} to be {participle(base_form(verb))} {_behind(verb, leave)}"
+    who, what = _participants(verb)
+    if what is not None and listed(verb, "taking_place"):
+        return _staged(verb, what, leave)
+    actor = _phrase(who, leave) if who is not None else ""
+    patient = _phrase(what, leave) if what is not None else ""
     rest = _behind(verb, leave)
-    return " ".join(part for part in (who, "to", base_form(verb), what, rest) if part)
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return " ".join(part for part in (actor or patient, "to be", _phrase(verb, leave)) if part)
+    if actor and not patient and not any(c.dep_ in {"xcomp", "obj"} for c in verb.children):
+        if listed(verb, "beginning") or listed(verb, "ending"):
+            return f"{'start' if listed(verb, 'beginning') else 'end'} of {_bare(actor)}"
+        if listed(verb, "taking_place"):
+            return actor
+    if patient and _is_passive(verb):
+        return " ".join(part for part in (patient, "to be", participle(base_form(verb)), rest) if part)
+    return " ".join(part for part in (actor, "to" if actor else "", base_form(verb), patient, rest) if part)
+
+
+def _staged(verb: Token, what: Token, leave: set[int]) -> str:
+    """What is held or scheduled; "scheduled for launch" tells what it is scheduled for."""
+    event = _happening_above(what)
+    for child in verb.children:
+        if child.dep_.startswith(("obl", "nmod")) and child.i > verb.i and child.i not in leave:
+            if listed(child, "happening") and not listed(event, "happening"):
+                return f"{_bare(_phrase(child, leave))} of {_bare(_phrase(event, leave))}"
+    return _phrase(event, leave)
+
+
+def _happening_above(noun: Token) -> Token:
+    """The event noun that a name hangs on: of "the debate between X and Y, which was set for …" the debate."""
+    current = noun
+    for _ in range(_CLIMB):
+        if listed(current, "happening"):
+            return current
+        if current.dep_ not in {"nmod", "conj", "appos", "flat", "nmod:poss"} or current.head is current:
+            return noun
+        current = current.head
+    return noun
 
 
 def _content(verb: Token) -> Token:
     """The verb that says what happens: "is expected to open" is an opening."""
-    for _ in range(3):
+    for _ in range(_CLIMB):
+        if not (listed(verb, "looking_ahead") or listed(verb, "set_words") or verb.pos_ == "ADJ"):
+            return verb
         inner = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" and c.i > verb.i]
-        if not inner or not (listed(verb, "looking_ahead") or listed(verb, "set_words")):
+        if not inner:
             return verb
         verb = inner[0]
     return verb
 
 
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ in {"VBN", "VBD"} and (
+        any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or verb.dep_ in {"acl", "advcl", "xcomp"}
+    )
+
+
 def _participants(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does it and to what: of a passive the subject is the latter."""
-    passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
-    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}), None)
     patient = next((c for c in verb.children if c.dep_ == "obj"), None)
-    if passive or (verb.tag_ == "VBN" and verb.dep_.startswith("acl")):
-        return None, own or (verb.head if verb.dep_.startswith("acl") else _inherited(verb)) or patient
-    return own if own is not None and own.lower_ not in {"which", "who", "that"} else _inherited(verb), patient
+    found = _subject(verb)
+    if _is_passive(verb) and patient is None:
+        return None, found
+    return found, patient
 
 
-def _inherited(verb: Token) -> Token | None:
-    found = subject(verb)
-    return found if found is not None and found.pos_ in {"NOUN", "PROPN", "PRON"} and found is not verb else None
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject, else the one of the verb or the noun that it hangs on."""
+    current = verb
+    for _ in range(_CLIMB):
+        own = next((c for c in current.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return antecedent(own, current) if own.lower_ in _RELATIVE else own
+        if current.dep_.startswith("acl"):
+            return current.head
+        if current.dep_ not in _SHARED or current.head is current:
+            return None
+        if current.dep_ == "xcomp":  # "told the ministry to report": the object acts
+            shared = next((c for c in current.head.children if c.dep_ in {"obj", "iobj"} and c.i < current.i), None)
+            if shared is not None:
+                return shared
+        current = current.head
+    return None
 
 
 def _behind(verb: Token, leave: set[int]) -> str:
     """The complements behind a verb, its object left out."""
-    parts = []
-    for child in verb.children:
-        if child.i < verb.i or child.dep_ not in _KEPT_BEHIND - {"obj"} or child.i in leave:
-            continue
-        parts.append(_words(child, leave, None))
-    return " ".join(part for part in parts if part)
-
-
-def _noun_phrase(head: Token, leave: set[int]) -> str:
-    named = _actor_name(head)
-    if head.pos_ == "PRON":
-        return named or ("" if head.lower_ in words("pronouns_dropped") else str(head.lower_))
-    return _words(head, leave, None, drop_case=True)
+    parts = [
+        _phrase(child, leave)
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in _COMPLEMENTS and child.i not in leave
+    ]
+    out: list[str] = []
+    for part in parts[:3]:
+        if sum(len(p.split()) for p in (*out, part)) > _PHRASE:
+            break
+        out.append(part)
+    return " ".join(part for part in out if part)
 
 
 def _actor_name(token: Token) -> str | None:
@@ -99,57 +151,62 @@ def _actor_name(token: Token) -> str | None:
     return str(doc._.actors[index].name) if index is not None and doc._.actors else None
 
 
-def _words(head: Token, leave: set[int], deps: set[str] | None, drop_case: bool = False) -> str:
-    """The words of a subtree without its clauses, asides and times; pronouns become names."""
+def _phrase(head: Token, leave: set[int]) -> str:
+    """The words of a phrase without its asides, clauses and times; pronouns become names."""
+    if head.pos_ == "PRON":
+        return _actor_name(head) or ""
     kept: list[Token] = []
 
-    def walk(token: Token, top: bool) -> None:
-        if token.i in leave:
-            return
+    def walk(token: Token) -> None:
         kept.append(token)
         for child in token.children:
-            aside = child.dep_ in _LEAVES and not (child.dep_ in {"case", "mark"} and not (top and drop_case))
-            aside = aside or (top and child.dep_ == "conj" and is_predicate(head))
-            if aside and not (child.dep_ in {"conj", "cc"} and not is_predicate(head)) or child.is_space:
+            joint = child.dep_ in {"conj", "cc"} and is_predicate(token) and token.pos_ == "VERB"
+            mark = child.dep_ == "punct" and child.tag_ in _GLUE
+            case = child.dep_ in {"case", "mark"} and token is head and head.pos_ in {"NOUN", "PROPN"} and \
+                head.dep_ not in _COMPLEMENTS
+            if child.i in leave or joint or case or child.is_space or (child.dep_ in _ASIDE and not mark):
                 continue
-            if deps is not None and top and child.dep_ not in deps:
-                continue
-            walk(child, False)
+            walk(child)
 
-    walk(head, True)
-    kept.sort(key=lambda token: token.i)
-    return _text(_run_with(kept, head))
+    walk(head)
+    return _text(_short(sorted(kept, key=lambda token: token.i), head))
 
 
-def _run_with(kept: list[Token], head: Token) -> list[Token]:
-    """At most so many words, the head among them, cut before a preposition."""
-    if len(kept) <= _LIMIT:
+def _short(kept: list[Token], head: Token) -> list[Token]:
+    """A run of words around the head without gaps of asides, cut before a modifier where it is long."""
+    if len(kept) <= _PHRASE:
         return kept
     place = kept.index(head)
-    for end in range(min(len(kept), max(place + 1, _LIMIT)), place, -1):
-        if end < len(kept) and kept[end].pos_ in {"ADP", "CCONJ"}:
+    for end in range(min(len(kept) - 1, max(place + 1, _PHRASE)), place, -1):
+        if kept[end].pos_ in {"ADP", "CCONJ", "PART", "SCONJ"} or kept[end].dep_ in {"acl"}:
             return kept[:end]
-    return kept[: max(place + 1, _LIMIT)]
+    return kept[: max(place + 1, _PHRASE)]
 
 
 def _text(tokens: list[Token]) -> str:
     out = ""
-    for token in tokens:
+    for before, token in zip([None, *tokens], tokens, strict=False):
         name = _actor_name(token) if token.pos_ == "PRON" else None
         if name and token.tag_ == "PRP$":
-            name += "'s"
-        space = " " if token.whitespace_ else ""
-        glue = "" if not out or out.endswith((" ", "-", "–", "$", "(")) or token.lower_ in {"'s", "’s", "-", "–", ","} else " "
-        out += glue + (name or token.text) + space
+            name += "'" if name.endswith("s") else "'s"
+        if before is not None:
+            out += before.whitespace_ if before.i + 1 == token.i else " "
+        out += name or token.text
     return out
 
 
+def _bare(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"the", "a", "an"} and rest else text
+
+
 def _tidy(text: str) -> str | None:
-    clean: list[str] = " ".join(text.split()).strip(" ,;:-–—()\"“”'").split()
-    while clean and clean[0].lower() in {"the", "a", "an", "this", "that", "its", "and", "of", "in", "on", "at", "by"}:
+    """Without articles, prepositions and marks at the ends; None where too little is left."""
+    marks = " ,;:-–—()[]\"“”'"
+    clean = " ".join(text.split()).strip(marks).split()[:_NAME]
+    while clean and clean[0].lower() in _OPENERS:
         clean.pop(0)
-    while clean and clean[-1].lower() in {"and", "or", "the", "a", "of", "in", "on", "at", "for", "by", "until", "'s", "to"}:
+    while clean and (clean[-1].lower() in _ENDS or not clean[-1].strip(marks)):
         clean.pop()
-    return " ".join(clean) or None
-
-
+    name = " ".join(clean).strip(marks)
+    return name if len(name) > 2 and name.lower() not in words("pronouns_dropped") else None

@@ -41,10 +41,16 @@ def listed(token: Token, name: str) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether a predicate or noun is denied: "will not meet", "unlikely to", "no debate"."""
-    near = [*token.children, *(token.head.children if token.dep_ in {"xcomp", "aux"} else ())]
-    if any(child.lower_ in words("denying") and child.i < token.i for child in near):
-        return True
-    return token.lower_ in words("denying") or (token.dep_ == "xcomp" and token.head.lower_ in words("denying"))
+    current = token
+    for _ in range(3):  # "is unlikely to be able to meet", "has no plans to meet"
+        if current.lower_ in words("denying"):
+            return True
+        if any(child.lower_ in words("denying") and child.i < current.i for child in current.children):
+            return True
+        if current.dep_ != "xcomp" and not (current.dep_ == "acl" and current.tag_ == "VB"):
+            return False
+        current = current.head
+    return False
 
 
 def verb_group(verb: Token) -> list[Token]:

@@ -44,7 +44,7 @@ class Spoken:
         beside = (
             self._own[i]
             for i in range(max(number - 1, 0), min(number + 2, len(self._sentences)))
-            if self._sentences[i].end >= quoted.first and self._sentences[i].start <= quoted.last + 1
+            if i < number or self._sentences[i].start <= quoted.last + 1
         )
         return next((day for day in beside if day), None)
 

@@ -16,9 +16,8 @@ _CLIMB = 6
 def status_of(item: Timed) -> Status:
     """The status that the words around a time give its event; the nearest governing word decides."""
     chain = list(_chain(item))
-    own = chain[:3]
     for name, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
-        if any(listed(token, name) for token in own):
+        if any(listed(token, name) for token in _fate(chain)):
             return status  # type: ignore[return-value]
     limit = any(item.phrase.text.lower().startswith(word + " ") for word in words("deadline_prepositions"))
     for token in chain:
@@ -29,6 +28,18 @@ def status_of(item: Timed) -> Status:
         if any(listed(cue, "set_words") for cue in cues) and not limit:
             return "scheduled"
     return "deadline" if limit else "scheduled"
+
+
+def _fate(chain: list[Token]) -> Iterator[Token]:
+    """The words that tell what became of the event: up from its noun to the first verb that has it as subject or object.
+
+    "the summit set for May was cancelled", but not "cancelled his trip to attend the summit in May".
+    """
+    for number, token in enumerate(chain):
+        if token.pos_ == "VERB" and number and not token.dep_.startswith("acl"):
+            yield token
+            return
+        yield token
 
 
 def _binding(cues: list[Token]) -> bool:
