@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from generator import lexicon
 from generator.language.drafts import ActorDraft
 
-_QUOTES = set("\"“”„‟«»″‘`") | {"''", "``"}
+_QUOTES = set('"“”„‟«»″‘`') | {"''", "``"}
 _PLAIN_QUOTES = {"'", "’"}
 _OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
 
@@ -47,7 +47,9 @@ class Namer:
     def is_personal(self, token: Token) -> bool:
         """Whether the token is a personal or possessive pronoun ("us", but not "US")."""
         low = token.lower_
-        return (low in self._words["third_person"] or low in self._words["first_person"]) and token.text not in {"US", "IT"}
+        return (
+            low in self._words["third_person"] or low in self._words["first_person"]
+        ) and token.text not in {"US", "IT"}
 
     def plural(self, actor: int) -> bool:
         """Whether the actor's name takes a plural verb ("the European leaders")."""
@@ -137,14 +139,24 @@ class Namer:
         """Sentence-initial capitals go, unless the word is a name."""
         first = token.is_sent_start or (token.i and self.doc[token.i - 1].text in _QUOTES)
         follows = token.i + 1 < len(self.doc) and token.nbor(1).text.istitle()
-        named = token.pos_ == "PROPN" or token.tag_ == "NNP" or token.ent_type_ or not token.text.istitle() or follows
+        named = (
+            token.pos_ == "PROPN"
+            or token.tag_ == "NNP"
+            or token.ent_type_
+            or not token.text.istitle()
+            or follows
+        )
         return str(token.lower_ if first and not named else token.text)
 
     def _short(self, actor: ActorDraft) -> str:
         """The name; for one of many words its abbreviation, where the article uses one."""
         name = actor.name.strip()
         if len(name.split()) > 4:
-            shorter = [span.text for span in actor.mentions if span.text.isupper() and 2 < len(span.text) < 8 and " " not in span.text]
+            shorter = [
+                span.text
+                for span in actor.mentions
+                if span.text.isupper() and 2 < len(span.text) < 8 and " " not in span.text
+            ]
             name = shorter[0] if shorter else name
         return name
 
@@ -155,7 +167,9 @@ class Namer:
         for span in actor.mentions:
             if span.text.strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
                 before = self.doc[span.start - 1].lower_ if span.start else ""
-                articles[before == "the" or span.text.lower().startswith("the ")] += len(span) == len(name.split()) or 1
+                articles[before == "the" or span.text.lower().startswith("the ")] += (
+                    len(span) == len(name.split()) or 1
+                )
         roots = [span.root for span in actor.mentions if span.text.strip() == name]
         if " " not in name and roots and all(root.tag_ in {"NN", "NNS"} for root in roots) and name.istitle():
             name = name.lower()  # "Police said" at the start of a sentence

@@ -6,6 +6,7 @@ cannot be turned with confidence is refused (None), never guessed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -17,11 +18,47 @@ from generator.language.verbforms import base_form
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"}
 _AUXES = {"aux", "aux:pass", "cop"}
-_OPTIONAL = {"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked", "advcl", "acl",
-             "acl:relcl", "conj", "advmod", "appos", "parataxis", "advcl:relcl", "nmod:desc"}
-_BACKSHIFT = {"would": "will", "'d": "will", "’d": "will", "could": "can", "might": "will", "may": "will",
-              "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "sha": "will"}
-_FINITE = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ve": "have", "’ve": "have", "'m": "is", "am": "is"}
+_OPTIONAL = {
+    "obl",
+    "obl:tmod",
+    "obl:unmarked",
+    "obl:npmod",
+    "nmod",
+    "nmod:tmod",
+    "nmod:unmarked",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "conj",
+    "advmod",
+    "appos",
+    "parataxis",
+    "advcl:relcl",
+    "nmod:desc",
+}
+_BACKSHIFT = {
+    "would": "will",
+    "'d": "will",
+    "’d": "will",
+    "could": "can",
+    "might": "will",
+    "may": "will",
+    "'ll": "will",
+    "’ll": "will",
+    "wo": "will",
+    "ca": "can",
+    "sha": "will",
+}
+_FINITE = {
+    "'s": "is",
+    "’s": "is",
+    "'re": "are",
+    "’re": "are",
+    "'ve": "have",
+    "’ve": "have",
+    "'m": "is",
+    "am": "is",
+}
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {plural_less: plural for plural, plural_less in _SINGULAR.items()}
 _STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
@@ -54,7 +91,9 @@ def clause_at(head: Token) -> Clause | None:
     verbs = [*left, head] if verbal and not any(child.dep_ == "cop" for child in left) else left
     if not verbs:
         return None
-    subject = next((child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i), None)
+    subject = next(
+        (child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i), None
+    )
     if subject is None and verbs[0].tag_ in _FINITE_TAGS:
         subject = _before(verbs[0])
     return Clause(head, subject, tuple(verbs), _clause_end(head, verbs[-1].i + 1))
@@ -74,17 +113,31 @@ def _before(verb: Token) -> Token | None:
     start = verb.i
     while start > verb.sent.start:
         token = verb.doc[start - 1]
-        if token.pos_ in _BOUNDARY or token.dep_ == "mark" or token.tag_ in _FINITE_TAGS or token.text in {'"', "”", "“"}:
+        if (
+            token.pos_ in _BOUNDARY
+            or token.dep_ == "mark"
+            or token.tag_ in _FINITE_TAGS
+            or token.text in {'"', "”", "“"}
+        ):
             break
         start -= 1
     stretch = verb.doc[start : verb.i]
-    if not stretch or stretch[0].pos_ in {"ADP", "ADV", "PART"} or stretch[-1].pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}:
+    if (
+        not stretch
+        or stretch[0].pos_ in {"ADP", "ADV", "PART"}
+        or stretch[-1].pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}
+    ):
         return None
     return next((token for token in stretch if token.head.i < start or token.head.i >= verb.i), None)
 
 
 def polar(
-    clause: Clause, namer: Namer, *, subject: str | None = None, said: set[int] | None = None, future: bool = False
+    clause: Clause,
+    namer: Namer,
+    *,
+    subject: str | None = None,
+    said: set[int] | None = None,
+    future: bool = False,
 ) -> str | None:
     """A yes/no question from a clause, without its question mark: "they would vote" -> "Will the Greens vote".
 
@@ -103,6 +156,8 @@ def polar(
     opener, group = _opener(clause, namer, future)
     if opener is None:
         return None
+    if who == "there" and group[:1] == ["be"] and opener != "Will":
+        return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
 
@@ -119,7 +174,9 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
         said: set[int] = set()
         subject = namer.words(doc[start : clause.verbs[0].i], said)
         rest = namer.words(clause.rest, said)
-        verbs = [_BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs]
+        verbs = [
+            _BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs
+        ]
         return None if not subject or rest is None else _joined(subject, *verbs, rest)
     words = namer.words(doc[start : clause.subject.left_edge.i])
     turned = polar(clause, namer)
@@ -145,7 +202,9 @@ def well_formed(question: str) -> bool:
         return False
     if words[0].lower() not in rules["openers"] or words[-1].lower().strip(",'’") in rules["never_last"]:
         return False
-    if any(first.lower() == second.lower() != "that" for first, second in zip(words, words[1:], strict=False)):
+    if any(
+        first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)
+    ):
         return False
     if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
         return False
@@ -184,7 +243,9 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None) -> str | 
 def plural(subject: Token) -> bool:
     """Whether a noun phrase takes a plural verb."""
     children = list(subject.children)
-    if subject.lower_ in {"number", "group", "majority"} and any(c.dep_ == "nmod" and c.tag_ == "NNS" for c in children):
+    if subject.lower_ in {"number", "group", "majority"} and any(
+        c.dep_ == "nmod" and c.tag_ == "NNS" for c in children
+    ):
         return True
     return subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in children)
 
@@ -198,7 +259,11 @@ def noun_phrase(token: Token) -> Span:
     """The noun phrase around ``token``: up to the first comma or relative clause, brackets left to the namer."""
     doc = token.doc
     start, end = token.left_edge.i, token.right_edge.i + 1
-    while start < token.i and doc[start + 1].lower_ not in {"least", "most"} and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN):
+    while (
+        start < token.i
+        and doc[start + 1].lower_ not in {"least", "most"}
+        and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN)
+    ):
         start += 1
     for child in token.children:
         if child.dep_ in {"acl:relcl", "appos", "parataxis"} and child.i > token.i:
@@ -207,7 +272,9 @@ def noun_phrase(token: Token) -> Span:
         if (_stops(doc[i]) and doc[i].text != "(") or (doc[i].text == "," and not _listed(doc[i], end)):
             end = i
             break
-    while end > token.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"} or doc[end - 1].is_space):
+    while end > token.i + 1 and (
+        (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"}) or doc[end - 1].is_space
+    ):
         end -= 1
     for i in range(token.i - 1, start - 1, -1):
         if _stops(doc[i]) or doc[i].is_space:
@@ -220,7 +287,11 @@ def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
     """``span`` cut before its last optional modifiers, so that at most ``limit`` tokens follow its head."""
     if span.end - head.i - 1 <= limit:
         return span
-    cuts = [token.left_edge.i for token in span if token.dep_ in _OPTIONAL and head.i < token.left_edge.i <= head.i + limit]
+    cuts = [
+        token.left_edge.i
+        for token in span
+        if token.dep_ in _OPTIONAL and head.i < token.left_edge.i <= head.i + limit
+    ]
     return span.doc[span.start : max(cuts)] if cuts else span
 
 
@@ -295,8 +366,11 @@ def _adverbs(clause: Clause, namer: Namer) -> list[str]:
     """Single adverbs inside the verb group that belong to the question too."""
     drop = lexicon.load("questions")["wording"]["group_dropped"]
     inside = clause.head.doc[clause.verbs[0].i + 1 : clause.verbs[-1].i]
-    return [namer.words([token]) or "" for token in inside
-            if token.dep_ == "advmod" and token.lower_ not in drop and token not in clause.verbs]
+    return [
+        namer.words([token]) or ""
+        for token in inside
+        if token.dep_ == "advmod" and token.lower_ not in drop and token not in clause.verbs
+    ]
 
 
 def _clause_end(head: Token, start: int) -> int:
@@ -315,13 +389,29 @@ def _clause_end(head: Token, start: int) -> int:
         if token.text in {'"', "”"} and i > start and not _opens_within(token, end):
             end = i
             break
-    anchor = max([start - 1, *(child.i for child in head.children if child.dep_ in
-                                {"obj", "iobj", "xcomp", "ccomp", "obl:agent"} and child.i < end)])
+    anchor = max(
+        [
+            start - 1,
+            *(
+                child.i
+                for child in head.children
+                if child.dep_ in {"obj", "iobj", "xcomp", "ccomp", "obl:agent"} and child.i < end
+            ),
+        ]
+    )
     if end - start > REST_LIMIT:
-        cuts = [t.left_edge.i for t in doc[start:end] if t.dep_ in _OPTIONAL and anchor < t.left_edge.i <= start + REST_LIMIT]
+        cuts = [
+            t.left_edge.i
+            for t in doc[start:end]
+            if t.dep_ in _OPTIONAL and anchor < t.left_edge.i <= start + REST_LIMIT
+        ]
         end = max(cuts) if cuts else end
-    while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]", '"', "”"}
-                           or doc[end - 1].dep_ in {"cc", "mark"} or doc[end - 1].is_space):
+    while end > start and (
+        (doc[end - 1].is_punct
+        and doc[end - 1].text not in {")", "]", '"', "”"})
+        or doc[end - 1].dep_ in {"cc", "mark"}
+        or doc[end - 1].is_space
+    ):
         end -= 1
     return end
 
@@ -350,7 +440,14 @@ def _listed(comma: Token, end: int) -> bool:
     if comma.i + 1 >= end:
         return False
     after = comma.doc[comma.i + 1 : end]
-    first = next((token for token in after if token.dep_ not in {"det", "amod", "nummod", "case", "compound", "cc", "nmod:poss"}), None)
+    first = next(
+        (
+            token
+            for token in after
+            if token.dep_ not in {"det", "amod", "nummod", "case", "compound", "cc", "nmod:poss"}
+        ),
+        None,
+    )
     if first is None:
         return False
     conj = first if first.dep_ == "conj" else None

@@ -20,8 +20,8 @@ from generator.language.openness import Lead, Reading, leads
 
 _MOST_SENTENCES = 4
 _SAME_MATTER = 0.5  # weighted share of common words
-_THRESHOLD = 1.3  # strength below which a matter is not worth a question
-_PER_QUESTION = 5  # sentences of the article for each question
+_THRESHOLD = 1.7  # strength below which a matter is not worth a question
+_PER_QUESTION = 6.5  # sentences of the article for each question
 _MOST_QUESTIONS = 6
 
 
@@ -50,7 +50,9 @@ class Weights:
 
     def __init__(self, sentences: list[Span]) -> None:
         self._all = max(1, len(sentences))
-        self._found = Counter(lemma for sentence in sentences for lemma in {token.lemma_.lower() for token in sentence})
+        self._found = Counter(
+            lemma for sentence in sentences for lemma in {token.lemma_.lower() for token in sentence}
+        )
 
     def of(self, words: frozenset[str]) -> float:
         """The summed weight of some lemmas."""
@@ -60,13 +62,16 @@ class Weights:
         """Whether two topics are one matter."""
         common = one & other
         smaller = min(self.of(one), self.of(other))
-        return len(common) >= 2 and smaller > 0 and self.of(common) / smaller >= _SAME_MATTER
+        enough = len(common) >= 2 or (len(common) == 1 and min(len(one), len(other)) <= 2)
+        return enough and smaller > 0 and self.of(common) / smaller >= _SAME_MATTER
 
 
 def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
     """Leads grouped by matter; a matter without a worded question is left out."""
     strengths: dict[str, float] = lexicon.load("questions")["strengths"]
-    ordered = sorted(found, key=lambda lead: (lead.question is None, -strengths[lead.rule], lead.sentence.start))
+    ordered = sorted(
+        found, key=lambda lead: (lead.question is None, -strengths[lead.rule], lead.sentence.start)
+    )
     matters: list[_Matter] = []
     for lead in ordered:
         home = next((m for m in matters if _belongs(lead, m, weights)), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from generator.language.openness import disputes, outlook, unknown, wishes
+from generator.language.openness import disputes, outlook, stances, unknown, wishes
 from generator.language.openness.reading import Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
@@ -50,13 +50,13 @@ FINDERS: tuple[Finder, ...] = (
 
 
 def leads(reading: Reading) -> list[Lead]:
-    """Every lead of a Doc's body, in text order."""
+    """Every lead of a Doc's body: of cue words in text order, then of positions."""
     out = []
     for sentence in reading.sentences:
         for token in sentence:
             for finder in FINDERS:
                 out += [lead for lead in finder(token, reading) if lead is not None]
-    return out
+    return out + [lead for lead in stances.stances(reading) if lead is not None]
 
 
 __all__ = ["FINDERS", "Lead", "Reading", "leads"]

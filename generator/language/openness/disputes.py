@@ -29,14 +29,18 @@ def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
     name = subject_words(who, reading.namer) if who is not None else None
-    reason = next((c for c in token.children if c.dep_ in {"obl", "advcl"} and c.left_edge.lower_ == "for"), None)
+    reason = next(
+        (c for c in token.children if c.dep_ in {"obl", "advcl"} and c.left_edge.lower_ == "for"), None
+    )
     if reason is None or who is None or reason.i < who.i:
         return
     clause = clause_at(reason) if reason.pos_ == "VERB" else None
     end = clause.end if clause is not None else noun_phrase(reason).end
     words = reading.namer.words(reading.doc[reason.left_edge.i : end])
     verb = "are" if plural(who) else "is"
-    yield reading.lead(reason, "disputed", "blamed", f"{verb} {name} to blame {words}" if name and words else None)
+    yield reading.lead(
+        reason, "disputed", "blamed", f"{verb} {name} to blame {words}" if name and words else None
+    )
 
 
 def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -50,7 +54,9 @@ def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
             yield reading.lead(child, "disputed", "denied", reading.ask(child))
         elif child.dep_ == "xcomp" and child.tag_ == "VBG":
             who = subject(token)
-            yield reading.lead(child, "disputed", "denied", did(child, who, reading) if who is not None else None)
+            yield reading.lead(
+                child, "disputed", "denied", did(child, who, reading) if who is not None else None
+            )
         elif child.dep_ == "obj":
             claim = next((c for c in child.children if c.dep_ == "acl" and clause_at(c) is not None), None)
             if claim is not None:
@@ -70,7 +76,11 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     name = subject_words(who, reading.namer, said)
     rest = reading.namer.words(clause.rest, said)
     verb = "are" if plural(who) else "is"
-    if who.tag_ == "NN" and who.i not in reading.namer.actor_at and not any(c.dep_ == "det" for c in who.children):
+    if (
+        who.tag_ == "NN"
+        and who.i not in reading.namer.actor_at
+        and not any(c.dep_ == "det" for c in who.children)
+    ):
         name = None  # a bare singular is half of a phrase that the parser cut
     text = f"{verb} {name} right to {base_form(token)} {rest}" if name and rest else None
     yield reading.lead(thing, "disputed", "opposed", text)
@@ -87,12 +97,18 @@ def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "They alleged foreign involvement" -> "Was there foreign involvement?"."""
-    if token.lemma_.lower() != "allege" and token.lower_ not in {"alleged", "alleges", "alleging"} or token.pos_ != "VERB":
+    if (
+        token.lemma_.lower() != "allege"
+        and token.lower_ not in {"alleged", "alleges", "alleging"}
+        or token.pos_ != "VERB"
+    ):
         return
     thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
     words = standing(thing, reading.namer) if thing is not None else None
     if thing is not None and bare(words or "") == words:
-        yield reading.lead(thing, "disputed", "alleged", f"{'were' if plural(thing) else 'was'} there {words}")
+        yield reading.lead(
+            thing, "disputed", "alleged", f"{'were' if plural(thing) else 'was'} there {words}"
+        )
 
 
 def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -102,9 +118,15 @@ def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
     words = standing(thing, reading.namer) if thing is not None else None
     if thing is not None:
-        noun = {"oppose": "opposition", "criticise": "criticism", "criticize": "criticism"}.get(base_form(token), "challenge")
+        noun = {"oppose": "opposition", "criticise": "criticism", "criticize": "criticism"}.get(
+            base_form(token), "challenge"
+        )
         link = "of" if noun == "criticism" else "to"
-        text = f"will the {noun} {link} {words} succeed" if noun != "criticism" else f"is the criticism of {words} justified"
+        text = (
+            f"will the {noun} {link} {words} succeed"
+            if noun != "criticism"
+            else f"is the criticism of {words} justified"
+        )
         yield reading.lead(token, "disputed", "opposed", text if words else None)
 
 
@@ -113,7 +135,10 @@ def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "alleged") or token.dep_ != "amod" or token.head.pos_ != "NOUN":
         return
     noun = token.head
-    if any(child.dep_ in {"det", "nmod:poss"} for child in noun.children) or reading.namer.actor(noun) is not None:
+    if (
+        any(child.dep_ in {"det", "nmod:poss"} for child in noun.children)
+        or reading.namer.actor(noun) is not None
+    ):
         return
     words = standing(noun, reading.namer)
     words = words.replace(f"{token.lower_} ", "", 1) if words else None
@@ -123,7 +148,11 @@ def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The clinic filed a lawsuit against the ban" -> "Will the lawsuit against the ban succeed?"."""
-    if token.pos_ != "NOUN" or not reading.has(token, "suits") or token.dep_ not in {"obj", "nsubj", "nsubj:pass", "conj"}:
+    if (
+        token.pos_ != "NOUN"
+        or not reading.has(token, "suits")
+        or token.dep_ not in {"obj", "nsubj", "nsubj:pass", "conj"}
+    ):
         return
     aim = [c for c in token.children if c.dep_ in {"nmod", "acl"} and c.i > token.i]
     if not aim:
@@ -137,7 +166,9 @@ def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Police opened an investigation into the fire" -> "What will the investigation into the fire find?"."""
     if token.pos_ != "NOUN" or not reading.has(token, "inquiries"):
         return
-    if not any(c.dep_ == "nmod" and any(g.lower_ in {"into", "of", "on"} for g in c.children) for c in token.children):
+    if not any(
+        c.dep_ == "nmod" and any(g.lower_ in {"into", "of", "on"} for g in c.children) for c in token.children
+    ):
         return
     words = standing(token, reading.namer)
     yield reading.lead(token, "unknown", "inquiry", f"what will the {bare(words)} find" if words else None)

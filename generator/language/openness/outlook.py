@@ -16,7 +16,11 @@ _MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}
 
 def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The port may be closed" -> "Will the port be closed?"; "may have fled" -> "Did ... flee?"."""
-    if token.lower_ not in {"may", "might", "could"} or not token.dep_.startswith("aux") or token.head.i < token.i:
+    if (
+        token.lower_ not in {"may", "might", "could"}
+        or not token.dep_.startswith("aux")
+        or token.head.i < token.i
+    ):
         return
     head = token.head
     if head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
@@ -33,7 +37,16 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     condition, main = token.head, token.head.head
     clause = clause_at(main)
-    if clause is None or clause.verbs[0].lower_ not in {"will", "would", "could", "might", "may", "'ll", "’ll", "can"}:
+    if clause is None or clause.verbs[0].lower_ not in {
+        "will",
+        "would",
+        "could",
+        "might",
+        "may",
+        "'ll",
+        "’ll",
+        "can",
+    }:
         return
     asked = reading.ask(main, future=True)
     words = reading.namer.words(reading.doc[token.i : clause_end(condition)])
@@ -62,7 +75,11 @@ def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "unlikely") or token.pos_ != "ADJ":
         return
     for child in token.children:
-        if child.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" for c in child.children) and child.i > token.i:
+        if (
+            child.dep_ in {"xcomp", "advcl"}
+            and any(c.lower_ == "to" for c in child.children)
+            and child.i > token.i
+        ):
             yield reading.lead(child, "unknown", "unlikely", reading.will(child, subject(token)))
         elif child.dep_ in {"ccomp", "csubj"} and child.i > token.i:
             yield reading.lead(child, "unknown", "unlikely", reading.ask(child, future=_ahead(child)))
@@ -82,7 +99,11 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "fearing") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
         return
     for child in token.children:
-        if child.dep_ in {"ccomp", "acl", "advcl", "csubj"} and child.i > token.i and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if (
+            child.dep_ in {"ccomp", "acl", "advcl", "csubj"}
+            and child.i > token.i
+            and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+        ):
             yield reading.lead(child, "unknown", "feared", reading.ask(child, future=_ahead(child)))
 
 
@@ -100,7 +121,10 @@ def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def _ahead(head: Token) -> bool:
     """Whether a clause is about what is still to come."""
-    return any(child.lower_ in {"will", "would", "could", "may", "might", "'ll", "’ll", "can"} for child in head.children)
+    return any(
+        child.lower_ in {"will", "would", "could", "may", "might", "'ll", "’ll", "can"}
+        for child in head.children
+    )
 
 
 def _decides(head: Token, reading: Reading) -> bool:

@@ -62,7 +62,9 @@ class Reading:
         sentence = self.sentence_of(anchor)
         if sentence is None:
             return None
-        return Lead(sentence, kind, rule, finish(text), topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1]))
+        return Lead(
+            sentence, kind, rule, finish(text), topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1])
+        )
 
     def will(self, verb: Token, who: Token | None) -> str | None:
         """ "Will <who> <verb> ...", for an infinitive, a gerund or a clause without its own subject."""
@@ -88,12 +90,18 @@ class Reading:
         return polar(clause, self.namer, future=future)
 
     def _dangling(self, pronoun: Token) -> bool:
-        return pronoun.lower_ in {"it", "they", "he", "she"} and pronoun.dep_ != "expl" and self.namer.actor(pronoun) is None
+        return (
+            pronoun.lower_ in {"it", "they", "he", "she"}
+            and pronoun.dep_ != "expl"
+            and self.namer.actor(pronoun) is None
+        )
 
     def _matrix(self, pronoun: Token, head: Token) -> Token | None:
         """The subject of the clause above, for a pronoun that can stand for it: "the bank said it would pay"."""
         for above in head.ancestors:
-            who = next((c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None)
+            who = next(
+                (c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None
+            )
             if who is None or who.pos_ not in {"NOUN", "PROPN"}:
                 continue
             actor = self.namer.actor(who)
@@ -120,7 +128,11 @@ def infinitive(token: Token, limit: int = 9) -> Token | None:
         if child.i > token.i and any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children):
             return child
     for nxt in token.doc[token.i + 1 : token.i + limit]:
-        if nxt.pos_ in {"SPACE", "SCONJ"} or nxt.text in {".", ";", ":", ",", "?", "!"} or nxt.tag_ in {"VBD", "VBZ", "MD"}:
+        if (
+            nxt.pos_ in {"SPACE", "SCONJ"}
+            or nxt.text in {".", ";", ":", ",", "?", "!"}
+            or nxt.tag_ in {"VBD", "VBZ", "MD"}
+        ):
             return None
         if nxt.tag_ == "VB" and nxt.nbor(-1).lower_ == "to":
             return nxt
@@ -132,7 +144,12 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in _NEGATIONS and (child.i < token.i or child.dep_ == "advmod"):
             return True
-        if child.dep_ in {"nsubj", "nsubj:pass"} and {child.lower_, child.lemma_.lower()} & {"nobody", "none", "neither", "few"}:
+        if child.dep_ in {"nsubj", "nsubj:pass"} and {child.lower_, child.lemma_.lower()} & {
+            "nobody",
+            "none",
+            "neither",
+            "few",
+        }:
             return True
         if child.dep_ in {"nsubj", "nsubj:pass"} and child.left_edge.lower_ == "no":
             return True
@@ -142,6 +159,7 @@ def negated(token: Token) -> bool:
 def topic(span: Span) -> frozenset[str]:
     """The lemmas of the content words of a stretch of text."""
     return frozenset(
-        token.lemma_.lower() for token in span
+        token.lemma_.lower()
+        for token in span
         if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and len(token) > 2 and not token.is_stop
     )

@@ -22,7 +22,12 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     head, governor = token.head, token.head.head
     if token.lower_ == "if" and (head.dep_ not in {"ccomp", "csubj"} or not _doubtful(governor, reading)):
         return
-    if token.lower_ == "whether" and token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "or" and head.dep_ == "advcl":
+    if (
+        token.lower_ == "whether"
+        and token.i + 2 < len(token.doc)
+        and token.nbor(1).lower_ == "or"
+        and head.dep_ == "advcl"
+    ):
         return
     clause = clause_at(head)
     if clause is None:
@@ -43,13 +48,22 @@ def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     clause = clause_at(head)
     if clause is not None:
-        yield reading.lead(head, _kind(head.head, head, reading), "question_word", wh_question(clause, reading.namer))
+        yield reading.lead(
+            head, _kind(head.head, head, reading), "question_word", wh_question(clause, reading.namer)
+        )
 
 
 def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The cause of the fire has not been determined" -> "What is the cause of the fire?"."""
-    passive = next((child for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < token.i), None)
-    unknown = reading.has(token, "finding_out") and negated(token) or token.lower_ in {"unclear", "unknown", "uncertain"}
+    passive = next(
+        (child for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < token.i),
+        None,
+    )
+    unknown = (
+        reading.has(token, "finding_out")
+        and negated(token)
+        or token.lower_ in {"unclear", "unknown", "uncertain"}
+    )
     if passive is None or not unknown or not reading.has(passive, "facts"):
         return
     words = standing(passive, reading.namer)
@@ -63,7 +77,11 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if verb is None or reading.has(verb, "finding_out"):
         return
     marks = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
-    if marks & reading.words("waiting") and negated(verb) and not any(c.dep_ == "mark" for c in verb.children):
+    if (
+        marks & reading.words("waiting")
+        and negated(verb)
+        and not any(c.dep_ == "mark" for c in verb.children)
+    ):
         yield reading.lead(verb, "undecided", "waiting", reading.ask(verb, future=True))
     elif _yet_to(verb):
         who = subject(verb) or subject(verb.head)
@@ -91,7 +109,11 @@ def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
     for child in token.children:
         if child.i < token.i:
             continue
-        if child.dep_ in {"ccomp", "acl"} and clause_at(child) is not None and child.left_edge.lower_ == "that":
+        if (
+            child.dep_ in {"ccomp", "acl"}
+            and clause_at(child) is not None
+            and child.left_edge.lower_ == "that"
+        ):
             yield reading.lead(child, "unknown", "whether", reading.ask(child))
         elif child.dep_ == "nmod":
             words = reading.namer.words(token.doc[token.i : clause_stop(child)])
@@ -101,22 +123,35 @@ def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def asked_about(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Asked to describe the device, ..." -> "What is the device?"."""
-    if token.lemma_.lower() not in {"describe", "identify", "name", "specify", "explain"} or token.head.lower_ != "asked":
+    if (
+        token.lemma_.lower() not in {"describe", "identify", "name", "specify", "explain"}
+        or token.head.lower_ != "asked"
+    ):
         return
     thing = next((c for c in token.children if c.dep_ == "obj"), None)
     words = standing(thing, reading.namer) if thing is not None else None
     if thing is not None:
-        text = f"what {'are' if plural(thing) else 'is'} {words}" if token.lemma_ != "explain" else f"what explains {words}"
+        text = (
+            f"what {'are' if plural(thing) else 'is'} {words}"
+            if token.lemma_ != "explain"
+            else f"what explains {words}"
+        )
         yield reading.lead(thing, "asked", "fact", text if words else None)
 
 
 def under_decision(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The appeal is still being considered" -> "What will be decided about the appeal?"."""
-    if token.tag_ != "VBN" or not reading.has(token, "deciding") or not any(c.lower_ == "being" for c in token.children):
+    if (
+        token.tag_ != "VBN"
+        or not reading.has(token, "deciding")
+        or not any(c.lower_ == "being" for c in token.children)
+    ):
         return
     thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
     words = standing(thing, reading.namer) if thing is not None else None
-    yield reading.lead(token, "undecided", "waiting", f"what will be decided about {words}" if words else None)
+    yield reading.lead(
+        token, "undecided", "waiting", f"what will be decided about {words}" if words else None
+    )
 
 
 def clause_stop(head: Token) -> int:
@@ -137,7 +172,10 @@ def _clause_head(token: Token) -> Token | None:
     """The predicate of the clause that a question word opens, where that clause is a complement."""
     current = token
     for _ in range(4):
-        if current.dep_ in {"ccomp", "csubj", "csubj:pass", "advcl", "acl:relcl", "ROOT"} and current.i > token.i:
+        if (
+            current.dep_ in {"ccomp", "csubj", "csubj:pass", "advcl", "acl:relcl", "ROOT"}
+            and current.i > token.i
+        ):
             return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
         if current.head is current:
             return None
@@ -153,7 +191,10 @@ def _doubtful(governor: Token, reading: Reading) -> bool:
         return False
     if negated(governor) or reading.has(governor.head, "refusing"):
         return True
-    return any(child.lower_ in {"too", "early"} for child in governor.head.children) or governor.head.lower_ == "early"
+    return (
+        any(child.lower_ in {"too", "early"} for child in governor.head.children)
+        or governor.head.lower_ == "early"
+    )
 
 
 def _kind(governor: Token, head: Token, reading: Reading) -> QuestionKind:

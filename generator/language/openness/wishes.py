@@ -18,8 +18,18 @@ def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The deal must be approved by the Senate", "the agency has to approve it" -> "Will ... approve ...?"."""
     if token.pos_ != "VERB" or not reading.has(token, "approving"):
         return
-    must = any(child.lower_ in reading.words("obligation") and child.dep_.startswith("aux") for child in token.children)
-    has_to = token.dep_ == "xcomp" and token.head.lemma_ in {"have", "need", "remain", "require", "expect", "due"}
+    must = any(
+        child.lower_ in reading.words("obligation") and child.dep_.startswith("aux")
+        for child in token.children
+    )
+    has_to = token.dep_ == "xcomp" and token.head.lemma_ in {
+        "have",
+        "need",
+        "remain",
+        "require",
+        "expect",
+        "due",
+    }
     if must or (has_to and token.tag_ in {"VB", "VBN"}):
         text = reading.ask(token, future=True) if must else reading.will(token, subject(token.head))
         yield reading.lead(token, "undecided", "approval", text)
@@ -54,7 +64,14 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Brook called for a recount" -> "Will Brook's call for a recount be heeded?"."""
     if not reading.has(token, "calls"):
         return
-    goal = next((c for c in token.children if c.dep_ in {"obl", "nmod"} and any(g.lower_ == "for" for g in c.children)), None)
+    goal = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in {"obl", "nmod"} and any(g.lower_ == "for" for g in c.children)
+        ),
+        None,
+    )
     if goal is None or infinitive(token, 14) is not None:
         return
     words = standing(goal, reading.namer)
@@ -72,13 +89,19 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The minister said the law should be changed" -> "Will the law be changed?"."""
     if token.lower_ not in reading.words("obligation") or not token.dep_.startswith("aux"):
         return
-    if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(token.head, "approving", "knowing"):
+    if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(
+        token.head, "approving", "knowing"
+    ):
         yield reading.lead(token.head, "undecided", "obligation", reading.ask(token.head, future=True))
 
 
 def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The city needs to repair the dam", said by somebody -> "Will the city repair the dam?"."""
-    if token.lemma_ != "need" or token.pos_ != "VERB" or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
+    if (
+        token.lemma_ != "need"
+        or token.pos_ != "VERB"
+        or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}
+    ):
         return
     todo, who = infinitive(token, 5), subject(token)
     if todo is not None and who is not None and todo.head is token:
@@ -89,7 +112,9 @@ def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The parties could not agree on a budget", "will not sign" -> "Will the parties agree on a budget?"."""
     if token.pos_ != "VERB" or not reading.has(token, "settling"):
         return
-    if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(token):
+    if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(
+        token
+    ):
         yield reading.lead(token, "undecided", "refused", reading.ask(token, future=True))
 
 
@@ -104,8 +129,18 @@ def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Rescuers are trying to reach the valley" -> "Will the rescuers reach the valley?"; "efforts to ..." too."""
-    rule = next((rule for rule, cues in (("tried", ("trying", "attempts")), ("refused", ("refusals",)), ("open_to", ("openness",)))
-                 if reading.has(token, *cues)), None)
+    rule = next(
+        (
+            rule
+            for rule, cues in (
+                ("tried", ("trying", "attempts")),
+                ("refused", ("refusals",)),
+                ("open_to", ("openness",)),
+            )
+            if reading.has(token, *cues)
+        ),
+        None,
+    )
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
     todo = infinitive(token)
@@ -124,7 +159,11 @@ def _agent(who: Token, reading: Reading) -> bool:
 def _for_whom(token: Token, todo: Token) -> Token | None:
     """The doer in "open for others to join"."""
     for other in token.doc[token.i + 1 : todo.i]:
-        if other.pos_ in {"NOUN", "PROPN"} and other.left_edge.lower_ == "for" and other.right_edge.i < todo.i:
+        if (
+            other.pos_ in {"NOUN", "PROPN"}
+            and other.left_edge.lower_ == "for"
+            and other.right_edge.i < todo.i
+        ):
             return other
     return None
 
@@ -132,6 +171,8 @@ def _for_whom(token: Token, todo: Token) -> Token | None:
 def _owner(noun: Token) -> Token | None:
     """Whose effort it is: "the mayor's effort", "efforts by the mayor", or who makes it."""
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)):
+        if child.dep_ == "nmod:poss" or (
+            child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)
+        ):
             return child
     return subject(noun.head) if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" else None

@@ -1,0 +1,131 @@
+"""In brief: two to four of the article's own sentences that carry it.
+
+Greedy choice with diminishing returns (as in maximal marginal relevance, Carbonell and Goldstein 1998):
+the lead first, then whatever adds most of what is still missing - a main actor, the next event, a
+position of a main actor - and repeats least. Sentences that lean on the one before them lose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from generator import lexicon
+from generator.language.drafts import ActorDraft, EventDraft, PositionDraft
+from generator.language.grammar import sentences
+
+_MOST = 4
+_LONG, _SHORT = 45, 6  # words
+_LONG_ARTICLE = 12  # sentences from which on three are given
+_ENOUGH = 0.9  # gain below which a third or fourth sentence is not worth its place
+_MAIN, _EVENT, _POSITION, _EARLY, _REPEATED = 1.5, 1.6, 0.8, 1.5, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence and what it would bring to the summary."""
+
+    place: int
+    span: Span
+    actors: frozenset[int]
+    positions: int
+    event: bool
+    words: frozenset[str]
+    faults: float
+
+
+@Language.component("briefing_summary", requires=["token.lemma"], assigns=["doc._.summary"])
+def briefing_summary(doc: Doc) -> Doc:
+    """Set ``doc._.summary``; reads actors, positions and events where there are any."""
+    doc._.summary = [c.span.text.strip() for c in chosen(candidates(doc))]
+    return doc
+
+
+def candidates(doc: Doc) -> list[_Candidate]:
+    """Every sentence of the body, with the main actors, positions and next event it names."""
+    actors: list[ActorDraft] = doc._.actors or []
+    main = {i for i, actor in enumerate(actors) if actor.salience == "main"}
+    named = {token.i: i for i in sorted(main) for span in actors[i].mentions for token in span}
+    holders: list[PositionDraft] = [p for p in doc._.positions or [] if p.holder in main]
+    coming = next_event(doc)
+    return [
+        _Candidate(
+            place=place,
+            span=span,
+            actors=frozenset(named[token.i] for token in span if token.i in named),
+            positions=sum(1 for p in holders if span.start <= p.pieces[0].start < span.end),
+            event=coming is not None and span.start <= coming.when.start < span.end,
+            words=frozenset(
+                t.lemma_.lower() for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop
+            ),
+            faults=_faults(span),
+        )
+        for place, span in enumerate(sentences(doc))
+    ]
+
+
+def next_event(doc: Doc) -> EventDraft | None:
+    """The first dated event, or the first without a date where none has one."""
+    events: list[EventDraft] = [e for e in doc._.events or [] if e.status != "cancelled"]
+    return min(events, key=lambda e: (e.start is None, e.start or date.max, e.when.start), default=None)
+
+
+def chosen(found: list[_Candidate]) -> list[_Candidate]:
+    """The best two to four candidates, in text order; one where there is but one."""
+    weights = Counter(word for candidate in found for word in candidate.words)
+    picked: list[_Candidate] = []
+    most = min(_MOST, max(1, (len(found) + 1) // 2))
+    wanted = min(3 if len(found) >= _LONG_ARTICLE else 2, most)
+    while len(picked) < most:
+        rest = [c for c in found if c not in picked]
+        best = max(rest, key=lambda c: (_gain(c, picked, weights), -c.place), default=None)
+        if best is None or (len(picked) >= wanted and _gain(best, picked, weights) < _ENOUGH):
+            break
+        picked.append(best)
+    return sorted(picked, key=lambda c: c.place)
+
+
+def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]) -> float:
+    """What a sentence adds to those picked: what is new in it, less what it repeats and its faults."""
+    seen_actors = frozenset().union(*(c.actors for c in picked))
+    seen_words = frozenset().union(*(c.words for c in picked))
+    gain = _MAIN * len(candidate.actors - seen_actors) - candidate.faults
+    gain += _EVENT * (candidate.event and not any(c.event for c in picked))
+    gain += _POSITION * (candidate.positions > 0)
+    gain += _EARLY * (2.0 if candidate.place == 0 else 1 / (1 + candidate.place))
+    themes = sum(1 for word in candidate.words - seen_words if weights[word] >= 3)
+    gain += min(1.5, 0.2 * themes)
+    if picked and candidate.words:
+        gain -= _REPEATED * max(len(candidate.words & c.words) / len(candidate.words) for c in picked)
+    return gain
+
+
+def _faults(span: Span) -> float:
+    """How badly a sentence stands alone: a pronoun or connective in front, half a quotation, a wrong length."""
+    rules = lexicon.load("questions")["summary"]
+    words = [token for token in span if not token.is_punct and not token.is_space]
+    if not words:
+        return 9.0
+    low = words[0].lower_
+    faults = 3.0 * (low in rules["dangling"]) + 2.0 * (low in rules["connectives"])
+    faults += 0.7 * (not any(token.pos_ == "PROPN" for token in words))
+    faults += 1.5 * _unresolved(span, rules["pronouns"])
+    faults += 2.0 * (len(words) < _SHORT) + 2.0 * (len(words) > _LONG)
+    marks = sum(token.text.count(mark) for token in span for mark in ('"', "“", "”"))
+    faults += 1.5 * (marks % 2) + 1.0 * (span[0].text in {'"', "“"})
+    faults += 2.0 * (span.text.strip()[-1:] not in {".", "!", "?", '"', "”", "'", "’"})
+    return faults
+
+
+def _unresolved(span: Span, pronouns: list[str]) -> bool:
+    """Whether a personal pronoun comes before any noun that it could stand for."""
+    for token in span:
+        if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.dep_.startswith("nsubj")):
+            return False
+        if token.lower_ in pronouns and token.dep_ != "expl":
+            return True
+    return False

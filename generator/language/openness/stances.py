@@ -1,0 +1,53 @@
+"""Positions that are open by their kind: what somebody expects, demands, denies, fears or opposes.
+
+They complete the finders that read cue words: a position found by the way it is attributed may have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from generator.language.drafts import PositionDraft
+from generator.language.openness.reading import Lead, Reading
+from generator.language.wording import clause_at
+from generator.model import PositionType, QuestionKind
+
+_KINDS: dict[PositionType, QuestionKind] = {
+    "expectation": "unknown",
+    "demand": "undecided",
+    "denial": "disputed",
+    "opposition": "disputed",
+    "concern": "unknown",
+}
+# The other kinds only add their sentence to a question that a cue word raised.
+_WORDED = {"expectation", "demand", "denial"}
+_AHEAD = {"will", "would", "could", "may", "might", "'ll", "’ll", "wo", "can"}
+
+
+def stances(reading: Reading) -> Iterator[Lead | None]:
+    """ "Brook expects the ferry to be late" -> "Will the ferry be late?", for each position of such a kind."""
+    positions: list[PositionDraft] = reading.doc._.positions or []
+    for position in positions:
+        kind = _KINDS.get(position.type)
+        if kind is None:
+            continue
+        head = _predicate(position.pieces[0])
+        worded = head is not None and position.type in _WORDED
+        text = _question(head, position, reading) if head is not None and worded else None
+        yield reading.lead(head if head is not None else position.pieces[0].root, kind, position.type, text)
+
+
+def _question(head: Token, position: PositionDraft, reading: Reading) -> str | None:
+    clause = clause_at(head)
+    if clause is None or clause.subject is None or clause.subject.i < position.pieces[0].start:
+        return None
+    ahead = any(child.lower_ in _AHEAD for child in head.children)
+    return reading.ask(head, future=position.type == "demand" or ahead)
+
+
+def _predicate(piece: Span) -> Token | None:
+    """The predicate of a statement that is a clause."""
+    root = piece.root
+    return root if root.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and clause_at(root) is not None else None
