@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import weight
+from generator.language.actorlib.acting import SUBJECT, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
 from generator.model import Kind
@@ -26,17 +27,16 @@ class PlaceMention:
     weight: float
 
 
-def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
+def find(doc: Doc, taken: set[int]) -> list[Cluster]:
     """Return the countries that act, each with all the phrases that stand for it.
 
     Args:
         doc: the article.
-        begin: its first token behind the title line.
         taken: tokens that are parts of other names ("Bank of England") or of titles.
     """
     clusters: dict[str, Cluster] = {}
     weights: dict[str, float] = {}
-    for mention in _mentions(doc, begin, taken):
+    for mention in _mentions(doc, taken):
         country = mention.place.country
         cluster = clusters.setdefault(
             country, Cluster(_KINDS.get(mention.place.sort, "country"), country, country=country)
@@ -47,6 +47,9 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         cluster.spans.append((mention.start, mention.end))
         cluster.heads.append(mention.end - 1)
         weights[country] = weights.get(country, 0.0) + mention.weight
+    home = _home(doc, clusters)
+    if home:
+        weights[home] = weights.get(home, 0.0) + ACTS
     found = [
         cluster
         for country, cluster in clusters.items()
@@ -57,9 +60,26 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
     return found
 
 
-def _mentions(doc: Doc, begin: int, taken: set[int]) -> list[PlaceMention]:
-    out = []
-    i = begin
+def _home(doc: Doc, clusters: dict[str, Cluster]) -> str | None:
+    """The country that a bare "the government" means: the one the article names most, in whatever form."""
+    if not any(token.lower_ == "government" and token.dep_ in SUBJECT and _is_bare(token) for token in doc):
+        return None
+    count: Counter[str] = Counter()
+    for token in doc:
+        hit = place_at(doc, token.i) if token.text[:1].isupper() else None
+        if hit and hit[1].country in clusters and clusters[hit[1].country].kind == "country":
+            count[hit[1].country] += 1
+    (best, most), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
+    return best if most > second and clusters[best].spans else None
+
+
+def _is_bare(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in {"the", "this", "our"}
+
+
+def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
+    out: list[PlaceMention] = []
+    i = 0
     while i < len(doc):
         found = place_at(doc, i) if doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() else None
         if found is None or taken & set(range(i, found[0])):

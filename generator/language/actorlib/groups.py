@@ -30,7 +30,7 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
         cluster.spans += [(start, end), (bare, end)] if bare > start else [(bare, end)]
         cluster.heads.append(token.i)
-    return [c for c in clusters.values() if any(_acts(doc[i]) for i in c.heads) and _is_specific(doc, c)]
+    return [c for c in clusters.values() if any(_acts(doc[i]) or _is_party(doc[i]) for i in c.heads) and _is_specific(doc, c)]
 
 
 def _is_people(token: Token) -> bool:
@@ -83,6 +83,11 @@ def _acts(token: Token) -> bool:
     if token.dep_ == "conj" and token.head.dep_ in SUBJECT:
         return True
     return token.dep_ in {"obl", "obl:agent"} and case_of(token) == "by"
+
+
+def _is_party(token: Token) -> bool:
+    """Members of a party or chamber, written with a capital: "Democrats", "Senators"."""
+    return token.tag_ == "NNPS" and token.lower_.removesuffix("s") in known_words("titles", "offices")
 
 
 def _is_specific(doc: Doc, cluster: Cluster) -> bool:

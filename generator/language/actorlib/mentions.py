@@ -6,6 +6,7 @@ it, whether it is a part of a person's name, what stands around it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from generator.model import Kind
 from generator.names import key, same_person, words
 
 _LABELS: dict[str, Kind | None] = {"PERSON": "person", "ORG": "organization"}
+_BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "HomePlus", "Portfolio.hu"
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -85,16 +87,22 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
         elif count:
             best = max(sorted(count), key=lambda kind: count[kind])
             kinds[name] = best
-    return _short_forms(kinds)
+    bodies = [doc[p.start : p.end].text for p in cut if p.kind == "organization"]
+    return _short_forms(kinds, [key(name) for name in bodies])
 
 
-def _short_forms(kinds: dict[str, str]) -> dict[str, str]:
-    """A surname alone is a person where a fuller unknown name turned out to be one."""
-    full = [name for name, kind in kinds.items() if kind == "person" and " " in name]
-    return {
-        name: "person" if " " not in name and any(name in words(other) for other in full) else kind
-        for name, kind in kinds.items()
-    }
+def _short_forms(kinds: dict[str, str], bodies: list[str]) -> dict[str, str]:
+    """A word alone is what the fuller name that it ends (a person) or begins (an organisation) is."""
+    persons = {words(name)[-1] for name, kind in kinds.items() if kind == "person" and " " in name}
+    bodies = bodies + [name for name, kind in kinds.items() if kind == "organization"]
+    firsts = {name.split()[0] for name in bodies if " " in name}
+    out = dict(kinds)
+    for name, kind in kinds.items():
+        if " " not in name and name in persons:
+            out[name] = "person"
+        elif " " not in name and name in firsts and kind == "person":
+            out[name] = "organization"
+    return out
 
 
 def _signs(doc: Doc, piece: Piece) -> Counter[str]:
@@ -123,8 +131,11 @@ def _signs(doc: Doc, piece: Piece) -> Counter[str]:
     if before is not None and before.lower_ == "the":
         signs["person"] -= 2
         signs["organization"] += 1
-    if span.text.isupper() and len(span.text) > 1:
+    if (span.text.isupper() and len(span.text) > 1) or _BRAND.search(span.text):
         signs["organization"] += 3
+    types = known_words("descriptions", "organization_types")
+    if (before is not None and before.is_lower and before.lower_ in types) or (after is not None and after.lower_ in types):
+        signs["organization"] += 4
     root = span.root
     if root.dep_ in {"nsubj"} and root.head.lemma_ in {
         "say",

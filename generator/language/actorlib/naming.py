@@ -105,7 +105,9 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "organization")]
     if gazetteer.place(doc[start:end].text):
         return [Piece(start, end, "place")]
-    if last in known_words("organizations", "other_heads", "not_actors"):
+    if last in known_words("organizations", "other_heads", "not_actors") or first.lower_ in known_words(
+        "organizations", "other_starts"
+    ):
         return [Piece(start, end, "nothing")]
     if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
         return [Piece(start, end, "person")]

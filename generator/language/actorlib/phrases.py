@@ -42,6 +42,8 @@ def _undated(run: list[Word]) -> list[Word]:
     calendar = known_words("time", "weekdays", "months")
     while run and run[0].text.lower() in calendar and (len(run) == 1 or run[0].text.lower() != "may"):
         run = run[1:]
+    while run and run[0].text.lower() in {"in", "on", "at", "the", "of", "for", "by", "and", "a", "regarding", "as"}:
+        run = run[1:]
     while run and run[-1].text.lower() in calendar - {"may", "march", "june", "april", "august"}:
         run = run[:-1]
     return run
@@ -130,9 +132,11 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
     if any(ent.start <= start and ent.end >= last and ent.label_ == "ORG" for ent in doc[start:last].ents):
         return True
+    left, right = doc[start:end], doc[first:last]
+    if is_place(doc, end) and place(right.text) and _names_body_of(doc, start, end):
+        return True
     if first - end > 1:
         return False
-    left, right = doc[start:end], doc[first:last]
     if doc[first].lower_ in titles() or place(right.text) or is_given_name(right[0].text):
         return False
     if any(token.lower_ in {"of", "for", "on"} for token in left):
@@ -141,6 +145,12 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
         return False
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
+
+
+def _names_body_of(doc: Doc, start: int, end: int) -> bool:
+    """Whether a known body is named before "of": "Islamic State of Iraq …" and Syria."""
+    i = next((i for i in range(start + 1, end) if doc[i].lower_ == "of"), None)
+    return i is not None and doc[start:i].text.lower() in known_words("organizations", "known")
 
 
 def is_place(doc: Doc, end: int) -> bool:

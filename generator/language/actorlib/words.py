@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from generator.language.actorlib.gazetteer import place
+from generator.language.actorlib.gazetteer import is_known_organization, place
 from generator.names import PARTICLES
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013/")
 _COMPOUND = re.compile(r"[-\u2010\u2011\u2013][a-z]{3,}$")  # "UK-based", "Kurdish-led"
 _PREFIXED = re.compile(r"^(?:al|el|as|ar|an|az|ad|at|ben|bin|d|de|l)[-\u2019'][A-ZÀ-Þ]")
-_MODEL = re.compile(r"^[A-Z]{1,3}-?\d{2,}[A-Z]?$|^[A-Z]+\$")  # "AR-15", "US$": no names
+_MODEL = re.compile(r"^[A-Z]{1,3}-?\d{2,}[A-Z]?$|^[A-Z]+\$|-\d+$")  # "AR-15", "US$": no names
 _OPENERS = frozenset("\"'([{\u201c\u2018\u201e\u00ab\u2014\u2013-*•")
 _CLOSED = frozenset(["ADP", "SCONJ", "DET", "PRON", "CCONJ", "ADV", "AUX", "PART", "INTJ"])
 _ENDERS = frozenset(".!?:;\u2026")
@@ -36,7 +36,7 @@ class Word:
         """Whether it can be part of a name by its letters."""
         if _COMPOUND.search(self.text) and not self.text[0].islower():
             return "-o-" in self.text  # "Chan-o-cha"
-        if _MODEL.search(self.text) or _is_pair(self.text):
+        if (_MODEL.search(self.text) and not is_known_organization(self.text)) or _is_pair(self.text):
             return False
         return self.text[0].isupper() or bool(_PREFIXED.match(self.text)) or _mixed(self.text)
 
@@ -82,6 +82,10 @@ def _glued(doc: Doc, i: int, start: int) -> bool:
             and not token.whitespace_
             and doc[i + 1].text[0].isalnum()
         )
+    if token.text == ".":  # "Portfolio.hu", where the tokenizer cut it
+        return before.is_alpha and i + 1 < len(doc) and not token.whitespace_ and doc[i + 1].is_alpha
+    if before.text == "." and i - 1 > start:
+        return token.is_alpha
     return before.text in _HYPHENS and token.text[0].isalnum() and i - 1 > start
 
 

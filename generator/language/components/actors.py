@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from generator.language.actorlib import bodies as common
 from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience
 from generator.language.actorlib.acting import case_of, weight
 from generator.language.actorlib.cluster import Cluster
@@ -38,8 +39,9 @@ def briefing_actors(doc: Doc) -> Doc:
         if piece.kind == "title" and not _is_plural(doc, piece.end)
         for i in range(piece.start, piece.end)
     }
-    states = countries.find(doc, begin, taken)
+    states = countries.find(doc, taken)
     taken |= {i for c in states for start, end in c.spans for i in range(start, end)}
+    bodies += common.find(doc, begin, taken, bodies)
     crowds = groups.find(doc, begin, taken)
     roles_at: set[int] = set()
     for person in people:
