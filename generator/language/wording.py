@@ -8,34 +8,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from generator import lexicon
+from generator.language.clauses import Clause
 from generator.language.naming import Namer
+from generator.language.phrases import subject_words
 from generator.language.verbforms import base_form
 
-SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"}
-_AUXES = {"aux", "aux:pass", "cop"}
-_OPTIONAL = {
-    "obl",
-    "obl:tmod",
-    "obl:unmarked",
-    "obl:npmod",
-    "nmod",
-    "nmod:tmod",
-    "nmod:unmarked",
-    "advcl",
-    "acl",
-    "acl:relcl",
-    "conj",
-    "advmod",
-    "appos",
-    "parataxis",
-    "advcl:relcl",
-    "nmod:desc",
-}
 _BACKSHIFT = {
     "would": "will",
     "'d": "will",
@@ -61,74 +42,7 @@ _FINITE = {
 }
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {plural_less: plural for plural, plural_less in _SINGULAR.items()}
-_STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
-_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
-_LEAD_IN = {"ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE"}  # what stands before a noun phrase, not in it
-_BOUNDARY = {"SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ", "AUX"}
-REST_LIMIT = 24  # tokens behind the verb: what is longer reads badly as a question
 _QUESTION_LIMIT = 42  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A finite clause: its subject, its verb group in order (auxiliaries, then verb or copula), its end."""
-
-    head: Token
-    subject: Token | None
-    verbs: tuple[Token, ...]
-    end: int
-
-    @property
-    def rest(self) -> Span:
-        """What follows the verb group."""
-        return self.head.doc[self.verbs[-1].i + 1 : max(self.end, self.verbs[-1].i + 1)]
-
-
-def clause_at(head: Token) -> Clause | None:
-    """The clause whose predicate is ``head``; None where it has no verb."""
-    left = _together([child for child in head.children if child.dep_ in _AUXES and child.i < head.i])
-    verbal = head.pos_ in {"VERB", "AUX"}
-    verbs = [*left, head] if verbal and not any(child.dep_ == "cop" for child in left) else left
-    if not verbs:
-        return None
-    subject = next(
-        (child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i), None
-    )
-    if subject is None and verbs[0].tag_ in _FINITE_TAGS:
-        subject = _before(verbs[0])
-    return Clause(head, subject, tuple(verbs), _clause_end(head, verbs[-1].i + 1))
-
-
-def _together(auxes: list[Token]) -> list[Token]:
-    """The last auxiliaries that stand together, adverbs apart: a parser may hang a stray one on the verb too."""
-    for i in range(len(auxes) - 1, 0, -1):
-        between = auxes[i].doc[auxes[i - 1].i + 1 : auxes[i].i]
-        if any(token.pos_ not in {"ADV", "PART"} for token in between):
-            return auxes[i:]
-    return auxes
-
-
-def _before(verb: Token) -> Token | None:
-    """The head of the noun phrase right before a finite verb: the subject where the tree shows none."""
-    start = verb.i
-    while start > verb.sent.start:
-        token = verb.doc[start - 1]
-        if (
-            token.pos_ in _BOUNDARY
-            or token.dep_ == "mark"
-            or token.tag_ in _FINITE_TAGS
-            or token.text in {'"', "”", "“"}
-        ):
-            break
-        start -= 1
-    stretch = verb.doc[start : verb.i]
-    if (
-        not stretch
-        or stretch[0].pos_ in {"ADP", "ADV", "PART"}
-        or stretch[-1].pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}
-    ):
-        return None
-    return next((token for token in stretch if token.head.i < start or token.head.i >= verb.i), None)
 
 
 def polar(
@@ -202,113 +116,13 @@ def well_formed(question: str) -> bool:
         return False
     if words[0].lower() not in rules["openers"] or words[-1].lower().strip(",'’") in rules["never_last"]:
         return False
-    if any(
-        first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)
-    ):
+    if any(first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)):
         return False
     if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
         return False
     if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
         return False
     return not any(word.lower().strip(",.'’") in rules["first_person"] for word in words)
-
-
-def subject_words(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
-    """A noun phrase to stand as the subject of a question, or None where it would not stand alone."""
-    said = set() if said is None else said
-    actor = namer.actor(token)
-    if token.pos_ == "PRON" and not _may_stand(token, actor):
-        return None
-    if actor is not None and not any(child.dep_ == "conj" for child in token.children):
-        said.add(actor)
-        return namer.name(actor)
-    if token.lower_ == "there" and token.dep_ == "expl":
-        return "there"
-    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
-        return _antecedent(token, namer, said)
-    return standing(token, namer, said)
-
-
-def standing(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
-    """The noun phrase of ``token`` as words, or None where it is not whole or says nothing by itself."""
-    span = noun_phrase(token)
-    rules = lexicon.load("questions")["wording"]
-    if any(part.tag_ in _FINITE_TAGS for part in span) or span[0].lower_ in rules["empty_subjects"]:
-        return None
-    if token.text in rules["calendar"] and token.i not in namer.actor_at:
-        return None
-    return namer.words(span, said) or None
-
-
-def plural(subject: Token) -> bool:
-    """Whether a noun phrase takes a plural verb."""
-    children = list(subject.children)
-    if subject.lower_ in {"number", "group", "majority"} and any(
-        c.dep_ == "nmod" and c.tag_ == "NNS" for c in children
-    ):
-        return True
-    return subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in children)
-
-
-def bare(words: str) -> str:
-    """A noun phrase without its article or possessive: "the new toll" -> "new toll"."""
-    return re.sub(r"^(?:the|an?|this|that|its|his|her|their) ", "", words, flags=re.IGNORECASE)
-
-
-def noun_phrase(token: Token) -> Span:
-    """The noun phrase around ``token``: up to the first comma or relative clause, brackets left to the namer."""
-    doc = token.doc
-    start, end = token.left_edge.i, token.right_edge.i + 1
-    while (
-        start < token.i
-        and doc[start + 1].lower_ not in {"least", "most"}
-        and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN)
-    ):
-        start += 1
-    for child in token.children:
-        if child.dep_ in {"acl:relcl", "appos", "parataxis"} and child.i > token.i:
-            end = min(end, child.left_edge.i)
-    for i in range(token.i + 1, end):
-        if (_stops(doc[i]) and doc[i].text != "(") or (doc[i].text == "," and not _listed(doc[i], end)):
-            end = i
-            break
-    while end > token.i + 1 and (
-        (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"}) or doc[end - 1].is_space
-    ):
-        end -= 1
-    for i in range(token.i - 1, start - 1, -1):
-        if _stops(doc[i]) or doc[i].is_space:
-            start = i + 1
-            break
-    return trimmed(doc[start:end], token)
-
-
-def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
-    """``span`` cut before its last optional modifiers, so that at most ``limit`` tokens follow its head."""
-    if span.end - head.i - 1 <= limit:
-        return span
-    cuts = [
-        token.left_edge.i
-        for token in span
-        if token.dep_ in _OPTIONAL and head.i < token.left_edge.i <= head.i + limit
-    ]
-    return span.doc[span.start : max(cuts)] if cuts else span
-
-
-def _may_stand(pronoun: Token, actor: int | None) -> bool:
-    """Whether the name of what a pronoun was resolved to may be its clause's subject: "it" is doubtful in a passive."""
-    return actor is None or pronoun.lower_ != "it" or pronoun.dep_ != "nsubj:pass"
-
-
-def _antecedent(token: Token, namer: Namer, said: set[int]) -> str | None:
-    noun = token.head.head if token.head.dep_ == "acl:relcl" else None
-    if noun is None or noun.i >= token.i:
-        return None
-    actor = namer.actor(noun)
-    if actor is not None:
-        said.add(actor)
-        return namer.name(actor)
-    return namer.words(token.doc[noun.left_edge.i : token.i], said)
 
 
 def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, list[str]]:
@@ -371,98 +185,6 @@ def _adverbs(clause: Clause, namer: Namer) -> list[str]:
         for token in inside
         if token.dep_ == "advmod" and token.lower_ not in drop and token not in clause.verbs
     ]
-
-
-def _clause_end(head: Token, start: int) -> int:
-    """Where the question's stretch of text ends: before a side clause, a stop, or a too long tail."""
-    doc = head.doc
-    end = max(head.right_edge.i + 1, start)
-    for child in head.children:
-        if child.i < start or not _leaves(child):
-            continue
-        end = min(end, max(start, child.left_edge.i))
-    for i in range(start, end):
-        token = doc[i]
-        if _stops(token) or token.is_space or (token.text == "," and not _listed(token, end)):
-            end = _whole_list(doc, start, i)
-            break
-        if token.text in {'"', "”"} and i > start and not _opens_within(token, end):
-            end = i
-            break
-    anchor = max(
-        [
-            start - 1,
-            *(
-                child.i
-                for child in head.children
-                if child.dep_ in {"obj", "iobj", "xcomp", "ccomp", "obl:agent"} and child.i < end
-            ),
-        ]
-    )
-    if end - start > REST_LIMIT:
-        cuts = [
-            t.left_edge.i
-            for t in doc[start:end]
-            if t.dep_ in _OPTIONAL and anchor < t.left_edge.i <= start + REST_LIMIT
-        ]
-        end = max(cuts) if cuts else end
-    while end > start and (
-        (doc[end - 1].is_punct
-        and doc[end - 1].text not in {")", "]", '"', "”"})
-        or doc[end - 1].dep_ in {"cc", "mark"}
-        or doc[end - 1].is_space
-    ):
-        end -= 1
-    return end
-
-
-def _whole_list(doc: Doc, start: int, end: int) -> int:
-    """``end``, or the first comma where what was cut off is the last member of a list."""
-    commas = [i for i in range(start, end) if doc[i].text == ","]
-    return commas[0] if commas and not any(token.dep_ == "cc" for token in doc[commas[0] : end]) else end
-
-
-def _leaves(child: Token) -> bool:
-    """Whether a dependent opens a clause of its own that the question does without."""
-    if child.dep_ in {"parataxis", "discourse"}:
-        return True
-    if child.dep_ == "conj":  # with a subject of its own, or in a tense that the question does not have
-        finite = child.tag_ in _FINITE_TAGS or any(grand.tag_ in _FINITE_TAGS for grand in child.children)
-        return finite or any(grand.dep_ in SUBJECTS for grand in child.children)
-    if child.dep_ == "advcl":
-        leaving = set(lexicon.load("questions")["wording"]["leaving"])
-        return child.left_edge.lower_ in leaving or child.doc[child.left_edge.i - 1].text == ","
-    return False
-
-
-def _listed(comma: Token, end: int) -> bool:
-    """Whether a comma parts the members of a list of nouns or adjectives, rather than clauses."""
-    if comma.i + 1 >= end:
-        return False
-    after = comma.doc[comma.i + 1 : end]
-    first = next(
-        (
-            token
-            for token in after
-            if token.dep_ not in {"det", "amod", "nummod", "case", "compound", "cc", "nmod:poss"}
-        ),
-        None,
-    )
-    if first is None:
-        return False
-    conj = first if first.dep_ == "conj" else None
-    return conj is not None and conj.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and conj.head.i < comma.i
-
-
-def _stops(token: Token) -> bool:
-    """Whether a mark ends the stretch: a hyphen inside a word or a range of numbers does not."""
-    if token.text in {"-", "–"}:
-        return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
-    return token.text in _STOPS
-
-
-def _opens_within(mark: Token, end: int) -> bool:
-    return mark.whitespace_ == "" and mark.i + 1 < end
 
 
 def _wh_start(clause: Clause) -> int | None:

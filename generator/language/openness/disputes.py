@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading
+from generator.language.phrases import bare, noun_phrase, plural, standing, subject_words
 from generator.language.verbforms import base_form
-from generator.language.wording import bare, clause_at, noun_phrase, plural, standing, subject_words
 
 
 def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -98,10 +99,8 @@ def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
 def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "They alleged foreign involvement" -> "Was there foreign involvement?"."""
     if (
-        token.lemma_.lower() != "allege"
-        and token.lower_ not in {"alleged", "alleges", "alleging"}
-        or token.pos_ != "VERB"
-    ):
+        token.lemma_.lower() != "allege" and token.lower_ not in {"alleged", "alleges", "alleging"}
+    ) or token.pos_ != "VERB":
         return
     thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
     words = standing(thing, reading.namer) if thing is not None else None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.wording import bare, clause_at, standing
+from generator.language.phrases import bare, standing
 from generator.model import QuestionKind
 
 _MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}

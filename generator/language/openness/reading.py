@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
+from generator.language.clauses import clause_at
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
+from generator.language.phrases import subject_words
 from generator.language.verbforms import base_form
-from generator.language.wording import clause_at, finish, polar, subject_words
+from generator.language.wording import finish, polar
 from generator.model import QuestionKind
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from generator.language.clauses import clause_at
 from generator.language.drafts import PositionDraft
 from generator.language.openness.reading import Lead, Reading
-from generator.language.wording import clause_at
 from generator.model import PositionType, QuestionKind
 
 _KINDS: dict[PositionType, QuestionKind] = {

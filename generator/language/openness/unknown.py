@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.wording import clause_at, plural, polar, standing, wh_question
+from generator.language.phrases import plural, standing
+from generator.language.wording import polar, wh_question
 from generator.model import QuestionKind
 
 _WH = {"WP", "WRB", "WDT", "WP$"}
@@ -59,11 +62,11 @@ def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
         (child for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < token.i),
         None,
     )
-    unknown = (
-        reading.has(token, "finding_out")
-        and negated(token)
-        or token.lower_ in {"unclear", "unknown", "uncertain"}
-    )
+    unknown = (reading.has(token, "finding_out") and negated(token)) or token.lower_ in {
+        "unclear",
+        "unknown",
+        "uncertain",
+    }
     if passive is None or not unknown or not reading.has(passive, "facts"):
         return
     words = standing(passive, reading.namer)
@@ -165,7 +168,7 @@ def clause_stop(head: Token) -> int:
 
 def _yet_to(verb: Token) -> bool:
     left = [token.lower_ for token in verb.doc[max(0, verb.left_edge.i - 2) : verb.i + 1]]
-    return any(first == "yet" and second == "to" for first, second in zip(left, left[1:], strict=False))
+    return any(first == "yet" and second == "to" for first, second in itertools.pairwise(left))
 
 
 def _clause_head(token: Token) -> Token | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.naming import possessive
 from generator.language.openness.reading import Lead, Reading, infinitive, negated
-from generator.language.wording import clause_at, standing
+from generator.language.phrases import standing
 
 _OBJECTS = {"obj", "iobj", "obl"}
 
