@@ -16,7 +16,6 @@ from generator.language.actorlib.acting import case_of, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
-from generator.model import Salience
 from generator.names import key, without_possessive
 
 
@@ -50,8 +49,8 @@ def briefing_actors(doc: Doc) -> Doc:
     bodies = [c for c in bodies if not all(i in roles_at for i in c.heads)]
     found = [*people, *bodies, *states, *crowds]
     salience.title_mentions(doc, found, begin)
-    main = salience.main_actors(doc, found, begin)
-    _record(doc, found, main)
+    _record(doc, found)
+    salience.mark(doc, begin)
     return doc
 
 
@@ -90,7 +89,7 @@ def _clean(span: Span) -> str:
     return without_possessive(str(span.text).strip(" ,\u2014\u2013-"))
 
 
-def _record(doc: Doc, found: list[Cluster], main: set[int]) -> None:
+def _record(doc: Doc, found: list[Cluster]) -> None:
     """Turn clusters into drafts, in the order of their first mention."""
     order = sorted(range(len(found)), key=lambda n: min(s for s in found[n].spans))
     doc._.actors, doc._.actor_at = [], {}
@@ -98,8 +97,7 @@ def _record(doc: Doc, found: list[Cluster], main: set[int]) -> None:
         spans = sorted(
             {doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end)
         )
-        salient: Salience = "main" if n in main else "other"
-        doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role, salient))
+        doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role))
         for span in spans:
             for token in span:
                 doc._.actor_at.setdefault(token.i, index)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from generator.language.actorlib import descriptions, pronouns
+from generator.language.actorlib import descriptions, pronouns, salience
 from generator.language.actorlib.mentions import body_start
 from generator.language.actorlib.profile import profiles
 
@@ -25,4 +25,5 @@ def briefing_references(doc: Doc) -> Doc:
             doc._.actor_at[token.i] = index
         found[index].heads = sorted([*found[index].heads, end - 1])
     doc._.actor_at.update(pronouns.resolve(doc, found, begin))
+    salience.mark(doc, begin)
     return doc
