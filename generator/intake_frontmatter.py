@@ -101,7 +101,7 @@ def _fields(head: str, name: str) -> list[tuple[str, yaml.Node]]:
         if not isinstance(key, yaml.ScalarNode):
             raise ArticleError(name, line, "a field without a name; write 'title: Talks begin'")
         if key.value in seen:
-            raise ArticleError(name, line, f"the field {key.value!r} is there twice; keep one")
+            raise ArticleError(name, line, f"the field {_short(key.value)} is there twice; keep one")
         seen.add(key.value)
     return [(key.value, value) for key, value in root.value]
 
@@ -114,7 +114,7 @@ def _refuse_tricks(head: str, name: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise ArticleError(name, line, "an alias or anchor (* or &); put the value in quotation marks")
         if tag := getattr(event, "tag", None):
-            raise ArticleError(name, line, f"the tag {tag!r}; write the value without it")
+            raise ArticleError(name, line, f"the tag {_short(tag)}; write the value without it")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise ArticleError(name, line, "front matter is nested too deeply; write lines 'field: value'")
@@ -141,6 +141,11 @@ def _plain(node: yaml.Node) -> str | None:
     return tidy(node.value) or None
 
 
+def _short(text: str) -> str:
+    """A value as an error message shows it."""
+    return repr(text if len(text) <= 60 else f"{text[:60]}…")
+
+
 def _date(node: yaml.Node) -> date | None:
     text = _plain(node)
     if text is None:
@@ -151,9 +156,9 @@ def _date(node: yaml.Node) -> date | None:
             found = day.resolve(date.max)
             break
     if found is None:
-        raise _FieldError(f"{text!r} is not a day of the calendar; write it as 2025-05-18")
+        raise _FieldError(f"{_short(text)} is not a day of the calendar; write it as 2025-05-18")
     if found.year not in YEARS:
-        raise _FieldError(f"the year of {text!r} cannot be; write it as 2025-05-18")
+        raise _FieldError(f"the year of {_short(text)} cannot be; write it as 2025-05-18")
     return found
 
 
@@ -164,7 +169,7 @@ TIME_OF_DAY = re.compile(r"[T ,]+\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|UTC|G
 def _bool(node: yaml.Node) -> bool | None:
     text = (_plain(node) or "").lower()
     if text not in ("true", "yes", "on", "false", "no", "off", ""):
-        raise _FieldError(f"{text!r} is neither true nor false; write 'draft: true'")
+        raise _FieldError(f"{_short(text)} is neither true nor false; write 'draft: true'")
     return text in ("true", "yes", "on") if text else None
 
 
@@ -172,7 +177,7 @@ def _language(node: yaml.Node) -> str | None:
     text = _plain(node)
     if text is None or re.fullmatch(r"(?:en|eng)(?:[-_][A-Za-z0-9]{2,8})*|english", text, re.IGNORECASE):
         return "en" if text else None
-    raise _FieldError(f"{text!r}; only English articles are read, marked 'language: en' or not at all")
+    raise _FieldError(f"{_short(text)}; only English articles are read, marked 'language: en' or not at all")
 
 
 def _topics(node: yaml.Node) -> tuple[str, ...] | None:

@@ -32,13 +32,14 @@ NAME = r"(?:the )?[A-Z0-9][\w.&'’-]*(?: [A-Z0-9&][\w.&'’-]*){0,5}"
 THIS = r"(?: (?:this|that|about this|it)\b|,? citing |\.)"
 SAYS = r"(?:reports?|reported|writes|wrote|says|said|informs|informed|has learned|notes)"
 REPORTS = (
-    re.compile(rf"According to (?P<name>{NAME}), .{{2,100}}\b{SAYS}\b"),
+    re.compile(rf"According to (?P<name>{NAME}), {NAME} {SAYS}(?:\.$|,? (?:citing|with reference to)\b)"),
     re.compile(rf"(?:This|It|That) (?:was|is|has been) (?:\w+ )?reported (?:\w+ )?by (?P<name>{NAME})"),
     re.compile(rf"(?:As )?(?:reported|published) by (?P<name>{NAME})"),
     re.compile(rf"(?P<name>{NAME}) (?:reports|writes|reported|informs){THIS}"),
     re.compile(rf"(?P<name>{NAME}) reports, (?:citing|with reference to)"),
 )
 REPORT_WORDS = 25
+LONGEST_REPORT = 300
 TITLE_SUFFIX = re.compile(rf"[,:]? ?(?:[-–—|]|\bvia\b) ?(?P<name>{NAME})$")
 PATH_DATE = re.compile(r"(?:^|[/_. -])((?:19|20)\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?=[/_. -]|$)")
 HEAD_PARAGRAPHS = 3
@@ -151,7 +152,7 @@ def source(dropped: Sequence[Dropped], paragraphs: Sequence[str], title: str) ->
 
 def _reporter(text: str) -> str | None:
     for pattern in REPORTS:
-        match = pattern.match(text)
+        match = pattern.match(text[:LONGEST_REPORT])
         name = match["name"].rstrip(".") if match else ""
         if name and is_outlet(name):
             return name

@@ -60,6 +60,8 @@ def test_there_are_cases_for_every_rule() -> None:
     [
         ("Leave a comment", "comments"),
         ("12 comments", "counter"),
+        ("👁 1 204", "counter"),
+        ("18:45 | 0", "counter"),
         ("Monday, May 18, 2015", "date-line"),
         ("Published: 18 May 2025, 10:32", "date-line"),
         ("Source: Osk Herald", "source-line"),

@@ -21,16 +21,19 @@ def _names(words: list[str]) -> str:
     return "|".join(f"{word}|{word[:5]}|{word[:4]}|{word[:3]}" for word in words)
 
 
-_WEEKDAY = rf"(?:(?P<weekday>{_names(WEEKDAYS)})\b\.?,? (?:the )?)?"
+# Every form begins with a digit or a month, which few words do: the search passes quickly over a long text.
+_MONTH_HEAD = "(?=" + "|".join(sorted({month[:2] for month in MONTHS})) + ")"
 _MONTH = rf"(?P<month>{_names(MONTHS)})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 FORMS = (
-    re.compile(rf"\b{_WEEKDAY}{_DAY} (?:of )?{_MONTH}{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_WEEKDAY}{_MONTH} {_DAY}\b{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_DAY} (?:of )?{_MONTH}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH_HEAD}{_MONTH} {_DAY}\b{_YEAR}", re.IGNORECASE),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?=\b|T\d)", re.IGNORECASE),
     re.compile(r"\b(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)\b"),
 )
+WEEKDAY_BEFORE = re.compile(rf"\b(?P<name>{_names(WEEKDAYS)})\b\.?,? (?:the )?$", re.IGNORECASE)
+LONGEST_WEEKDAY = 16
 LABEL = re.compile(
     r"(?:first |originally |last )?(?P<what>published|posted|updated|modified|date|publication date"
     r"|publish date|added|created|released)\b(?: (?:on|at))?\s*:?\s*",
@@ -84,13 +87,13 @@ def days(text: str) -> Iterator[Day]:
     for form in FORMS:
         for match in form.finditer(text):
             found = match.groupdict()
-            weekday = found.get("weekday")
+            weekday = WEEKDAY_BEFORE.search(text[max(0, match.start() - LONGEST_WEEKDAY) : match.start()])
             yield Day(
                 day=int(found["day"]),
                 month=_number(found["month"], MONTHS),
                 year=int(found["year"]) if found["year"] else None,
-                weekday=_number(weekday, WEEKDAYS) - 1 if weekday else None,
-                start=match.start(),
+                weekday=_number(weekday["name"], WEEKDAYS) - 1 if weekday else None,
+                start=match.start() - (len(weekday[0]) if weekday else 0),
                 end=match.end(),
             )
 

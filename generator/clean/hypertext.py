@@ -32,6 +32,7 @@ INLINE = frozenset(
         "span strike strong sub sup time tt u var wbr",
     )
 )
+WORD = re.compile(r"\w")
 HEADING_TAG = re.compile(r"h[1-6]$")
 
 
@@ -116,7 +117,7 @@ class _Collector:
         """End the block at hand; the next one carries it on where ``starts`` is False (a line break)."""
         text = tidy("".join(self._words))
         if text:
-            linked = not re.search(r"\w", "".join(self._outside))
+            linked = len(self._outside) < len(self._words) and not WORD.search("".join(self._outside))
             self.blocks.append(Block(self._line, text, self._kind, self._level, self._starts, linked))
             self._starts = starts
         self._starts = self._starts or starts

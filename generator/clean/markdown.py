@@ -146,8 +146,9 @@ def _inline_lines(reader: _Reader, number: int, children: list[Token]) -> list[t
             reader.drop(number + len(lines) - 1, rule, child.content)
             if re.match(r"<br\b", child.content, re.IGNORECASE):
                 everything.append(" ")
+                outside.append(" ")
     return [
-        ("".join(everything), bool(everything) and not re.search(r"\w", "".join(outside)))
+        ("".join(everything), len(outside) < len(everything) and not hypertext.WORD.search("".join(outside)))
         for everything, outside in lines
     ]
 
