@@ -90,6 +90,7 @@ def test_patterns_compile_and_carry_no_open_end() -> None:
         ("2025-05-18", (18, 5, 2025, None)),
         ("2025-05-18T10:32:00Z", (18, 5, 2025, None)),
         ("10:32, 18.05.2025", (18, 5, 2025, None)),
+        ("18.05.2025 10:32 | 1,203", (18, 5, 2025, None)),
         ("Updated on Sept. 3, 2021 at 4:05 p.m. EDT", (3, 9, 2021, None)),
         ("Thurs, 3rd of June", (3, 6, None, 3)),
     ],

@@ -137,7 +137,9 @@ def _kickers(body: list[Block]) -> int:
 
 
 def _is_kicker(text: str) -> bool:
-    return len(text.split()) <= KICKER_WORDS and not ends_sentence(text)
+    words = text.split()
+    languages = len(words) <= TITLE_WORDS and all(word.isupper() and len(word) <= 3 for word in words)
+    return (len(words) <= KICKER_WORDS or languages) and not ends_sentence(text)
 
 
 def explain(article: Article) -> str:

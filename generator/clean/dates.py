@@ -116,6 +116,7 @@ def date_line(text: str) -> DateLine | None:
     if first is None:
         return None
     around = TIME.sub("", re.sub(r"T(?=\d)", " ", rest[: first.start]) + " " + rest[first.end :].lstrip("T"))
+    around = re.sub(r"[|•·/][\s\d.,:]*", "", around)  # a counter beside the day
     around = re.sub(r"(?i)\b(?:on|at|local time|gmt|utc|z|am|pm)\b", "", around)
     if re.search(r"\w", around):
         return None

@@ -8,7 +8,7 @@ from generator.clean.characters import tidy, unescape
 
 # A line that fills less of the block's width than this was not ended for want of room.
 FULL = 0.6
-NARROWEST = 30  # characters; in a narrower block line lengths tell nothing
+NARROWEST = 30  # characters
 GOES_ON = frozenset(lexicon.load("intake")["function_words"])
 
 
@@ -48,7 +48,7 @@ def is_wrap(line: str, following: str, width: int) -> bool:
     """Tell whether a line break stands inside a paragraph.
 
     It does where the next word would not have fitted, and where the words plainly go on. Nobody wraps
-    by hand at more than 120 characters, so that in a wider block every line is a paragraph.
+    by hand at more than 120 characters or under 30: in such a block every line stands on its own.
 
     Args:
         line: the line before the break.
@@ -57,8 +57,8 @@ def is_wrap(line: str, following: str, width: int) -> bool:
     """
     if following[0].islower() or line[-1] in ",;–—-" or line.split()[-1].casefold() in GOES_ON:
         return True
-    if width > WRAPPED_AT_MOST:
+    if not NARROWEST <= width <= WRAPPED_AT_MOST:
         return False
-    if width < NARROWEST or (following[0].isdigit() and not ends_sentence(line)):
+    if following[0].isdigit() and not ends_sentence(line):
         return True
     return len(line) + 1 + len(following.split()[0]) > FULL * width
