@@ -14,6 +14,7 @@ from generator.language.grammar import FINITE
 from generator.language.phrases import OPTIONAL, SUBJECTS, listed, stops
 
 AUXES = {"aux", "aux:pass", "cop"}
+_WH = {"WP", "WDT", "WRB", "WP$"}
 _BOUNDARY = {"SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ", "AUX"}
 REST_LIMIT = 24  # tokens behind the verb: what is longer reads badly as a question
 
@@ -96,6 +97,7 @@ def _clause_end(head: Token, start: int) -> int:
         if token.text in {'"', "”"} and i > start and not _opens_within(token, end):
             end = i
             break
+    end = _before_stray(doc, start, end)
     anchor = max(
         [
             start - 1,
@@ -120,6 +122,27 @@ def _clause_end(head: Token, start: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _before_stray(doc: Doc, start: int, end: int) -> int:
+    """``end``, or where a finite verb stands that has neither a subject nor a conjunction of its own.
+
+    Such a verb belongs to the sentence around: "whether the dam will hold | depends on the rain".
+    """
+    for token in doc[start:end]:
+        if token.tag_ not in FINITE or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        head = token.head if token.dep_ in AUXES else token
+        bound = {"mark", "cc", *SUBJECTS}
+        if not any(child.dep_ in bound or child.tag_ in _WH for child in head.children) and not _relative(token):
+            return int(token.i)
+    return end
+
+
+def _relative(verb: Token) -> bool:
+    """Whether a question word or a comma-free noun phrase right before a verb makes it a clause of its own."""
+    before = verb.doc[max(0, verb.i - 3) : verb.i]
+    return any(token.tag_ in _WH or token.lower_ == "that" or token.dep_ in SUBJECTS for token in before)
 
 
 def _whole_list(doc: Doc, start: int, end: int) -> int:

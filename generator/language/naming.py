@@ -37,6 +37,11 @@ class Namer:
         """The actor's full name, with "the" where the article puts it."""
         return self._names[actor]
 
+    def leans(self, actor: int) -> bool:
+        """Whether the actor's own name leans on a pronoun ("her strategists")."""
+        words = self._names[actor].lower().split()
+        return any(word in self._words["third_person"] or word in self._words["first_person"] for word in words)
+
     def actor(self, token: Token) -> int | None:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
         found = self.actor_at.get(token.i)
@@ -105,7 +110,10 @@ class Namer:
         if actor is None:
             return token.lower_ if third and (inside or said) and self._inner(token, said) else None
         if actor in said and third:
-            return token.lower_
+            owned = token.tag_ == "PRP$" or token.dep_.startswith("nsubj")
+            return token.lower_ if owned else None  # "he praised him" is about two people
+        if self.leans(actor):
+            return None
         said.add(actor)
         if token.lower_ in self._words["reflexive"]:
             return None

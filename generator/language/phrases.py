@@ -36,11 +36,22 @@ STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
 _LEAD_IN = {"ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE"}  # what stands before a noun phrase, not in it
 
 
-def subject_words(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
-    """A noun phrase to stand as the subject of a question, or None where it would not stand alone."""
+def subject_words(
+    token: Token, namer: Namer, said: set[int] | None = None, stop: int | None = None
+) -> str | None:
+    """A noun phrase to stand as the subject of a question, or None where it would not stand alone.
+
+    Args:
+        token: its head.
+        namer: gives the names that stand for pronouns and descriptions.
+        said: the actors named in the question so far; grows.
+        stop: index of the token before which the phrase must end.
+    """
     said = set() if said is None else said
     actor = namer.actor(token)
     if token.pos_ == "PRON" and not _may_stand(token, actor):
+        return None
+    if actor is not None and namer.leans(actor):
         return None
     if actor is not None and not any(child.dep_ == "conj" for child in token.children):
         said.add(actor)
@@ -49,14 +60,22 @@ def subject_words(token: Token, namer: Namer, said: set[int] | None = None) -> s
         return "there"
     if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
         return _antecedent(token, namer, said)
-    return standing(token, namer, said)
+    return standing(token, namer, said, stop)
 
 
-def standing(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
+def standing(
+    token: Token, namer: Namer, said: set[int] | None = None, stop: int | None = None
+) -> str | None:
     """The noun phrase of ``token`` as words, or None where it is not whole or says nothing by itself."""
-    span = noun_phrase(token)
+    if token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "SYM", "X"}:
+        return None
+    span = noun_phrase(token, stop)
+    if span[0].pos_ in {"ADP", "ADV"} and span[0].i != token.i and span[0].lower_ not in {"at", "only", "even"}:
+        return None
     rules = lexicon.load("questions")["wording"]
     if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["empty_subjects"]:
+        return None
+    if token.lemma_.lower() in {"end", "beginning", *rules["time_nouns"]} and any(part.like_num for part in span):
         return None
     if token.text in rules["calendar"] and token.i not in namer.actor_at:
         return None
@@ -78,10 +97,12 @@ def bare(words: str) -> str:
     return re.sub(r"^(?:the|an?|this|that|its|his|her|their) ", "", words, flags=re.IGNORECASE)
 
 
-def noun_phrase(token: Token) -> Span:
-    """The noun phrase around ``token``: up to the first comma or relative clause, brackets left to the namer."""
+def noun_phrase(token: Token, stop: int | None = None) -> Span:
+    """The noun phrase around ``token``: up to the first comma, relative clause or ``stop``."""
     doc = token.doc
     start, end = token.left_edge.i, token.right_edge.i + 1
+    if stop is not None and stop > token.i:
+        end = min(end, stop)
     while (
         start < token.i
         and doc[start + 1].lower_ not in {"least", "most"}

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.clauses import Clause
@@ -52,6 +53,7 @@ def polar(
     subject: str | None = None,
     said: set[int] | None = None,
     future: bool = False,
+    fronted: bool = False,
 ) -> str | None:
     """A yes/no question from a clause, without its question mark: "they would vote" -> "Will the Greens vote".
 
@@ -61,11 +63,14 @@ def polar(
         subject: stands in for the clause's own subject.
         said: the actors that ``subject`` names.
         future: ask about what will be, whatever the verb's own tense and mood.
+        fronted: a question word that belongs to the clause will be put in front.
     """
     said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
-    rest = namer.words(clause.rest, said)
-    if not who or rest is None:
+    rest = namer.words(_without_lead(clause.rest), said)
+    if not who or rest is None or who.endswith(("'s", "’s")) or (not fronted and _fronted(clause)):
+        return None
+    if _cut_short(clause, rest):
         return None
     opener, group = _opener(clause, namer, future)
     if opener is None:
@@ -76,6 +81,34 @@ def polar(
     return _joined(opener, who, *between, *group, rest)
 
 
+def _cut_short(clause: Clause, rest: str) -> bool:
+    """Whether the verb lacks what it needs behind it ("they called as fair", "they said")."""
+    verb = base_form(clause.verbs[-1])
+    if any(token.dep_ == "aux:pass" for token in clause.verbs):
+        return False
+    if rest and not rest.startswith("as "):
+        return verb == "have" and rest.split()[0].endswith("ed")
+    return verb in lexicon.load("questions")["wording"]["incomplete"] and clause.head in clause.verbs
+
+
+def _without_lead(rest: Span) -> Span:
+    """The rest of a clause without adverbs such as "still not" in front of it."""
+    drop = lexicon.load("questions")["wording"]["group_dropped"]
+    start = rest.start
+    while start < rest.end and rest.doc[start].lower_ in drop:
+        start += 1
+    return rest.doc[start : rest.end]
+
+
+def _fronted(clause: Clause) -> bool:
+    """Whether a question word before the subject has taken a part out of the clause ("what they called fair")."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    before = clause.head.doc[clause.head.left_edge.i : subject.left_edge.i]
+    return any(token.tag_ in {"WP", "WDT"} and token.lower_ != "that" for token in before)
+
+
 def wh_question(clause: Clause, namer: Namer) -> str | None:
     """A question from a clause that a question word opens: "whom they would back" -> "Whom will the Greens back"."""
     doc = clause.head.doc
@@ -83,7 +116,7 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     if start is None:
         return None
     if clause.subject is None or clause.subject.left_edge.i <= start:
-        if clause.verbs[0].tag_ == "VB" or doc[start + 1].lower_ == "to":
+        if clause.verbs[0].tag_ == "VB" or clause.verbs[0].lower_ in {"do", "does", "did"} or doc[start + 1].lower_ == "to":
             return None
         said: set[int] = set()
         subject = namer.words(doc[start : clause.verbs[0].i], said)
@@ -92,8 +125,10 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
             _BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs
         ]
         return None if not subject or rest is None else _joined(subject, *verbs, rest)
+    if doc[start].tag_ == "WDT" and start + 1 == clause.subject.left_edge.i and clause.subject.tag_ in {"NN", "NNS"}:
+        return wh_question(replace(clause, subject=None), namer)
     words = namer.words(doc[start : clause.subject.left_edge.i])
-    turned = polar(clause, namer)
+    turned = polar(clause, namer, fronted=True)
     return None if not words or not turned else _joined(words, turned[0].lower() + turned[1:])
 
 
@@ -101,6 +136,7 @@ def finish(text: str | None) -> str | None:
     """Capitalise, close with a question mark, and refuse what is not well-formed."""
     if not text:
         return None
+    text = re.sub(r" (If|Unless|Because|When) ", lambda match: match.group().lower(), text)
     text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
     text = re.sub(r"\ba (?=[aeio])", "an ", text)
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
@@ -118,6 +154,8 @@ def well_formed(question: str) -> bool:
         return False
     if any(first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)):
         return False
+    if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
+        return False
     if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
         return False
     if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
@@ -134,6 +172,8 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
             if not others:
                 return None, []
             if first.lower_ not in {"may", "might", "could"}:
+                if others[0].lower_ == "have" and len(others) > 1 and first.lower_ != "will":
+                    return None, []  # "should have gone" is about what was not
                 return "Will", [base_form(others[0]), *(token.lower_ for token in others[1:])]
             return _of_possibility(clause, others, namer)
         return "Will", [base_form(first), *(token.lower_ for token in others)]
@@ -150,13 +190,15 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
     return (_agreeing(support, clause, namer).capitalize() if support else None), [base_form(first)]
 
 
-def _of_possibility(clause: Clause, verbs: list[Token], namer: Namer) -> tuple[str, list[str]]:
+def _of_possibility(clause: Clause, verbs: list[Token], namer: Namer) -> tuple[str | None, list[str]]:
     """What "may", "might", "could" leave open: the past (may have left), a state (may be ill), or what will be."""
     first, others = verbs[0], verbs[1:]
     if first.lower_ in {"have", "'ve", "’ve"} and others:
         if others[0].lower_ == "been":
             return _agreeing(_was(clause), clause, namer).capitalize(), [token.lower_ for token in others[1:]]
         return "Did", [base_form(others[0])]
+    if first.lower_ == "have" and first.pos_ == "AUX":
+        return None, []
     if first.lower_ == "be" and first.dep_ != "aux:pass":
         return "Could", ["be", *(token.lower_ for token in others)]
     return "Will", [base_form(first), *(token.lower_ for token in others)]

@@ -26,7 +26,7 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
     head = token.head
     if head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
         return
-    if reading.has(head.head, "fearing") and head.head is not head:
+    if reading.has(head.head, "fearing") and head.head != head:
         return
     kind: QuestionKind = "undecided" if token.lower_ != "could" and _decides(head, reading) else "unknown"
     yield reading.lead(head, kind, "modal", reading.ask(head, future=True))

@@ -76,7 +76,7 @@ class Reading:
         if clause.subject is not None:
             return polar(clause, self.namer, future=True)
         said: set[int] = set()
-        own = subject_words(who, self.namer, said) if who is not None else None
+        own = subject_words(who, self.namer, said, verb.left_edge.i) if who is not None else None
         return polar(clause, self.namer, subject=own, said=said, future=True) if own else None
 
     def ask(self, head: Token, *, future: bool = False) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from generator.language.clauses import clause_at
+from generator.language.clauses import Clause, clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
 from generator.language.phrases import plural, standing
@@ -38,8 +38,14 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if clause.subject is None and clause.verbs[0].tag_ == "VB":
         text = reading.will(head, subject(governor))
     else:
-        text = reading.ask(head)
+        text = reading.ask(head) if not _swallows(token, clause) else None
     yield reading.lead(head, _kind(governor, head, reading), "whether", text)
+
+
+def _swallows(token: Token, clause: Clause) -> bool:
+    """Whether a clause that opens its sentence reaches into the main clause: "Whether it holds depends on rain"."""
+    opens = token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space
+    return bool(opens) and any(part.tag_ in {"VBZ", "VBP", "VBD", "MD"} for part in clause.rest)
 
 
 def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -180,7 +186,7 @@ def _clause_head(token: Token) -> Token | None:
             and current.i > token.i
         ):
             return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
     return None

@@ -145,7 +145,7 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
     todo = infinitive(token)
-    if todo is not None:
+    if todo is not None and not reading.has(todo, "procedure"):
         who = _for_whom(token, todo) or (subject(token) if token.pos_ != "NOUN" else _owner(token))
         yield reading.lead(todo, "undecided", rule, reading.will(todo, who))
 
