@@ -11,6 +11,7 @@ _OWNERS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "and", "from", "with", "by", "against"])
 _DASHES = frozenset(["\u2013", "\u2014", "--", "-"])
 _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
+_VERBS = frozenset(["VB", "VBD", "VBP", "VBZ", "MD"])
 _FAR = 16  # tokens that a role may have
 
 
@@ -23,20 +24,22 @@ def before(doc: Doc, start: int, certain: bool) -> Span | None:
         certain: whether it is known to be a person; then any noun is a role, else only a known title.
     """
     i = start - 1
+    if i > 2 and doc[i].text == ")" and doc[i - 2].text == "(":  # "Member of Parliament (MP) Jane Doe"
+        i -= 3
     if i < 0 or not _is_role_word(doc, i, certain):
         return _complemented(doc, start)
     first = i
     while first > 0 and _modifies(doc, first - 1):
         first -= 1
     first = _trimmed(doc, first, i)
-    return doc[first : i + 1] if first <= i else None
+    return doc[first:start] if first <= i else None
 
 
 def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
     word = doc[i]
     if word.is_punct or word.is_space or word.lower_ in known_words("titles", "courtesy"):
         return False
-    if word.lower_ in titles() or phrase_at(doc, max(0, i - 1), titles(), i + 1) == i + 1:
+    if word.lower_ in titles() or any(phrase_at(doc, j, titles(), i + 1) == i + 1 for j in range(max(0, i - 3), i)):
         return True
     return (
         certain
@@ -96,6 +99,14 @@ def beside(doc: Doc, start: int, end: int) -> Span | None:
     return _after(doc, end) or _copula(doc, end) or _ahead(doc, start, end)
 
 
+def affiliation(doc: Doc, end: int, bodies: dict[int, int]) -> Span | None:
+    """The organisation in "Jane Doe of the Institute"; ``bodies`` maps first to end tokens of organisations."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+        return None
+    first = end + 1 + (doc[end + 1].lower_ == "the")
+    return doc[first : bodies[first]] if first in bodies else None
+
+
 def _after(doc: Doc, end: int) -> Span | None:
     i = end
     if i >= len(doc) - 1 or doc[i].text not in {",", "\u2014", "\u2013"}:
@@ -114,7 +125,9 @@ def _copula(doc: Doc, i: int) -> Span | None:
     i += 1 + (doc[i + 1].lower_ in {"also", "now", "currently", "as", "still", "formerly"})
     if doc[i].lower_ not in _ARTICLES and doc[i].lower_ not in titles():
         return None
-    return _description(doc, i)
+    found = _description(doc, i)
+    lasting = known_words("titles", "offices", "phrases", "occupations")
+    return found if found is not None and any(token.lower_ in lasting for token in _noun_part(found)) else None
 
 
 def _description(doc: Doc, i: int) -> Span | None:
@@ -128,7 +141,7 @@ def _description(doc: Doc, i: int) -> Span | None:
             and doc[last].tag_ not in {"VB", "VBP", "VBZ", "VBD"}
         ):
             head = last
-        elif head is None and doc[last].lower_ in _LINKS - {"and"}:
+        elif head is None and (doc[last].lower_ in _LINKS - {"and"} or doc[last].tag_ in _VERBS):
             return None
         last += 1
     if (
@@ -172,7 +185,9 @@ def _is_list(doc: Doc, first: int, head: int) -> bool:
 
 def _ahead(doc: Doc, start: int, end: int) -> Span | None:
     """The description before a name in commas: "the company's director, Hamid Khan, said"."""
-    if start < 3 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text not in {",", ".", ";"}:
+    if start < 3 or doc[start - 1].text != "," or end >= len(doc):
+        return None
+    if doc[end].text not in {",", ".", ";"} and doc[end].tag_ not in _VERBS:
         return None
     last = start - 2
     first = last
@@ -182,7 +197,7 @@ def _ahead(doc: Doc, start: int, end: int) -> Span | None:
         and (_modifies(doc, first) or doc[first].lower_ in _LINKS | _ARTICLES)
     ):
         if doc[first - 1].lower_ in _ARTICLES | _OWNERS and any(
-            token.lower_ in titles() and not token.text.istitle()
+            token.lower_ in titles()
             for token in _noun_part(doc[first : last + 1])
         ):
             return doc[first : last + 1]

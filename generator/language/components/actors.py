@@ -11,15 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from generator.language.actorlib import bodies as common
-from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience
+from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience, shared
 from generator.language.actorlib.acting import case_of, weight
 from generator.language.actorlib.cluster import Cluster
+from generator.language.actorlib.gazetteer import known_words
 from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
 from generator.names import key, without_possessive
 
 
 PLACE_ACTS = 2.0  # summed weight of its mentions from which a city is an actor
+# Who somebody is to another person named before says little without that person.
+_PASSING = frozenset(["countryman", "countrywoman", "compatriot", "rival", "counterpart", "colleague", "opponent"])
 GUESS_ACTS = 0.4  # highest weight of a mention from which a name of unknown kind is one
 
 
@@ -43,9 +46,10 @@ def briefing_actors(doc: Doc) -> Doc:
     bodies += common.find(doc, begin, taken, bodies)
     crowds = groups.find(doc, begin, taken)
     roles_at: set[int] = set()
+    share = shared.roles(doc, named)
     for person in people:
         person.name = _fullest(doc, person)
-        person.role = _role(doc, person, named, roles_at)
+        person.role = next((share[s] for s in person.spans if s in share), None) or _role(doc, person, named, roles_at)
     bodies = [c for c in bodies if not all(i in roles_at for i in c.heads)]
     found = [*people, *bodies, *states, *crowds]
     salience.title_mentions(doc, found, begin)
@@ -75,14 +79,23 @@ def _fullest(doc: Doc, found: Cluster) -> str:
 
 
 def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -> str | None:
-    """The first role the article gives, before the name or else beside it; notes the tokens of all of them."""
+    """The first role the article gives, before the name or else beside it; notes the tokens of all of them.
+
+    A short form before the name ("Rep.") gives way to a description beside it; "sister" alone is no role.
+    """
     own = [m for m in named if (m.start, m.end) in person.spans]
+    bodies = {m.start: m.end for m in named if m.kind == "organization"}
     ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
     beside = [span for span in (roles.beside(doc, m.start, m.end) for m in own) if span is not None]
+    of = [span for span in (roles.affiliation(doc, m.end, bodies) for m in own) if span is not None]
     for span in [*ahead, *beside]:
         roles_at.update(range(span.start, span.end))
-    found = [*ahead, *beside]
-    return _clean(found[0]) if found else None
+    if ahead and beside and len(ahead[0]) == 1 and ahead[0].text.lower() in known_words("titles", "abbreviated"):
+        ahead = []
+    alone = known_words("titles", "relations")
+    found = [text for text in map(_clean, [*ahead, *beside, *of]) if text.split()[-1].lower() not in _PASSING]
+    found = [text for text in found if text.lower() not in alone]
+    return found[0] if found else None
 
 
 def _clean(span: Span) -> str:
