@@ -12,8 +12,12 @@ from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
+_SHARED = frozenset({"conj", "xcomp", "advcl"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
+_TITLES = frozenset(
+    {"mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "lt.", "gov.", "sen.", "rep.", "st."}
+)
+_QUALIFIED = frozenset({"close", "familiar", "briefed"})  # "two officials close to the talks"
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"})
 _EDGE = frozenset(",;:-–—")
 _STOPS = frozenset(".!?…")
@@ -34,7 +38,11 @@ def sentences(doc: Doc) -> list[Span]:
         if first >= last or doc[first].idx < doc._.title_end:
             continue
         start = first if start is None else start
-        if _complete(doc, last) or any("\n" in token.text for token in doc[last : sent.end]) or last == len(doc):
+        if (
+            _complete(doc, last)
+            or any("\n" in token.text for token in doc[last : sent.end])
+            or last == len(doc)
+        ):
             out.append(doc[start:last])
             start = None
     if start is not None:
@@ -53,6 +61,9 @@ def _complete(doc: Doc, end: int) -> bool:
             return True
         nxt += 1
     if nxt < len(doc) and doc[nxt].text[0].islower():
+        return False
+    word = doc[last].lower_
+    if len(word) > 1 and word[-1] == "." and nxt < len(doc) and (doc[nxt].is_digit or word in _TITLES):
         return False
     return doc[last].text[-1] in _STOPS or doc[last].text == ":"
 
@@ -120,7 +131,7 @@ def subject(verb: Token) -> Token | None:
             return antecedent(found, current)
         if current.dep_.startswith("acl"):
             return current.head
-        if current.dep_ not in _SHARED or current.head is current:
+        if current.dep_ not in _SHARED or current.head == current:
             return None
         current = current.head
     return None
@@ -142,16 +153,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    bare = not any(child.dep_ == "aux" for child in verb.children) and own_subject(verb) is None
+    if bare and verb.dep_.startswith(("acl", "advcl")):
+        return True
     i = verb.i - 1
     while i > verb.sent.start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _NEGATIONS):
         i -= 1
-    return verb.doc[i].lower_ in _BE or (verb.dep_.startswith("acl") and agent(verb) is not None)
+    return verb.doc[i].lower_ in _BE
 
 
 def agent(verb: Token) -> Token | None:
     """The "by" phrase of a passive verb: the head noun, or None."""
     for child in verb.children:
-        if child.dep_.startswith(("obl", "nmod")) and any(c.lower_ == "by" and c.i < child.i for c in child.children):
+        if child.dep_.startswith(("obl", "nmod")) and any(
+            c.lower_ == "by" and c.i < child.i for c in child.children
+        ):
             return child
     return None
 
@@ -168,8 +184,18 @@ def noun_phrase_end(head: Token) -> int:
     """The index behind the noun phrase of ``head``, its relative clauses and appositions left out."""
     end = head.i + 1
     for child in head.children:
-        if child.i > head.i and child.dep_ in {"flat", "nmod", "compound", "nummod", "case", "flat:name", "goeswith"}:
+        if child.i > head.i and child.dep_ in {
+            "flat",
+            "nmod",
+            "compound",
+            "nummod",
+            "case",
+            "flat:name",
+            "goeswith",
+        }:
             end = max(end, child.right_edge.i + 1)
+    if end < len(head.doc) and head.doc[end].lower_ in _QUALIFIED:
+        end = head.doc[end].right_edge.i + 1
     for i in range(head.i + 1, end):
         if head.doc[i].text in {",", ";", "("} or is_finite(head.doc[i]):
             return i

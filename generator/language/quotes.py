@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-DOUBLE = "\"“”„‟«»″"
+DOUBLE = '"“”„‟«»″'
 _OPENING = "“„«"
 _CLOSING = "”»"
 _SINGLE_OPEN = "'‘"
@@ -74,8 +74,9 @@ def _double_ranges(text: str) -> Iterator[tuple[int, int, bool]]:
                 if opened < i:
                     yield opened, i, True
                 opened = None
-            elif i > start:  # a second opening mark: the first was never closed
-                yield opened, i, False
+            else:  # a second opening mark: the first was never closed
+                if opened < i:
+                    yield opened, i, False
                 opened = i + 1
         if opened is not None and opened < end:
             yield opened, end, False
@@ -105,8 +106,6 @@ def _opens(text: str, i: int) -> bool:
 
 def _closes(text: str, i: int) -> bool:
     """Whether the mark at ``i`` can only close: a closing form, or one glued to what stands before it."""
-    if text[i] in _OPENING:
-        return False
     if text[i] in _CLOSING and text[i] != "»":
         return True
     before = text[i - 1] if i else " "
@@ -115,7 +114,7 @@ def _closes(text: str, i: int) -> bool:
 
 
 def _is_inch(text: str, i: int) -> bool:
-    return i > 0 and text[i] in "\"″" and text[i - 1].isdigit()
+    return i > 0 and text[i] in '"″' and text[i - 1].isdigit()
 
 
 def _single_ranges(text: str, doubles: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
@@ -134,8 +133,9 @@ def _single_ranges(text: str, doubles: list[tuple[int, int, bool]]) -> Iterator[
                     opened, closer = i + 1, None
             elif text[i] in _SINGLE_CLOSE and _single_closes(text, i):
                 closer = i
-                if text[i - 1] in ",.?!…" or text[i - 1] != "s":
-                    yield opened, i, True
+                if text[i - 1] != "s":
+                    if opened < i:
+                        yield opened, i, True
                     opened = closer = None
         if opened is not None and closer is not None:
             yield opened, closer, True

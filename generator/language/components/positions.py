@@ -19,7 +19,7 @@ from generator.language.positions.holders import actors_of, is_document
 from generator.language.positions.passive import passive
 from generator.language.positions.quoted import introduced, run_on
 from generator.language.positions.reading import Found, Reading
-from generator.language.positions.speakers import nearby, speaker
+from generator.language.positions.speakers import nearby, same_speaker, speaker
 from generator.language.positions.trained import trained
 from generator.language.positions.via import outlets
 
@@ -51,7 +51,7 @@ def stated(reading: Reading) -> list[Found]:
         for cue in reading.cues[sent.start]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
-            hit.actors = _holders(reading, hit)
+            hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
             hit.via = outlets(reading.doc, hit)
         found += [hit for hit in hits if _credible(hit)]
     return found
@@ -80,8 +80,11 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     if done is not None:
         return [done]
     hits = after(reading, cue, limit)
-    if not hits or reading.doc[hits[0].start - 1].text in "\"“":
-        earlier = before(reading, cue, leading=not hits)
+    inverted = bool(hits) and hits[0].rule == "object" and reading.doc[cue.start - 1].text == ","
+    if not hits or inverted or reading.doc[hits[0].start - 1].text in '"“':
+        earlier = before(reading, cue, leading=not hits or inverted)
+        if inverted and earlier is not None:
+            hits = []
         if earlier is not None and (not hits or reading.quote(earlier.end - 1) is not None):
             if hits:
                 earlier.pieces += [p for p in hits[0].pieces if p[0] >= earlier.end]

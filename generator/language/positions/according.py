@@ -89,7 +89,11 @@ def _goes_on(reading: Reading, right: tuple[int, int]) -> bool:
 
 def _sentence_end(reading: Reading, sent: Span) -> int:
     doc, end = reading.doc, sent.end
-    while end > sent.start and doc[end - 1].text in {".", "!", "?", ";", ":"} and reading.closing(end - 1) is None:
+    while (
+        end > sent.start
+        and doc[end - 1].text in {".", "!", "?", ";", ":"}
+        and reading.closing(end - 1) is None
+    ):
         end -= 1
     return end
 
@@ -113,7 +117,9 @@ def _name_end(reading: Reading, start: int, limit: int) -> int:
     if i < limit and nxt < limit and doc[i + 1].pos_ in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}:
         gap = doc[i + 1 : nxt]
         relative = doc[i + 1].lower_ in {"who", "which", "whose"}
-        if relative or (doc[i + 1].dep_ in {"det", "amod", "compound", "appos"} and not any(is_finite(t) for t in gap)):
+        if relative or (
+            doc[i + 1].dep_ in {"det", "amod", "compound", "appos"} and not any(is_finite(t) for t in gap)
+        ):
             return nxt
     return i
 
@@ -121,7 +127,9 @@ def _name_end(reading: Reading, start: int, limit: int) -> int:
 def _next_comma(reading: Reading, start: int, limit: int) -> int:
     doc = reading.doc
     for i in range(start, limit):
-        if doc[i].text in {",", ";", "–", "—"} and not (0 < i < limit - 1 and doc[i - 1].like_num and doc[i + 1].like_num):
+        if doc[i].text in {",", ";", "–", "—"} and not (
+            0 < i < limit - 1 and doc[i - 1].like_num and doc[i + 1].like_num
+        ):
             return i
         if reading.opening(i) is not None and reading.in_speech(i + 1):
             return i

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from generator.language.grammar import is_finite, is_passive, negated, own_subject, trim
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, occasion_end, words
@@ -67,8 +69,10 @@ def _match(reading: Reading, cue: Cue, limit: int) -> tuple[str, int, str, bool]
         return None
     for frame, kind in frames.items():
         parts = frame.split()
-        if frame[0] != "+" and frame not in _PATTERNS and all(
-            i + k < limit and doc[i + k].lower_ == part for k, part in enumerate(parts)
+        if (
+            frame[0] != "+"
+            and frame not in _PATTERNS
+            and all(i + k < limit and doc[i + k].lower_ == part for k, part in enumerate(parts))
         ):
             if frame == "to" and cue.entry.part == "verb":
                 if i + 1 < limit and doc[i + 1].pos_ in {"VERB", "AUX", "ADV", "PART"}:
@@ -105,7 +109,9 @@ _PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "lis
 def skip_adverbs(reading: Reading, i: int, limit: int) -> int:
     """The next token that is no adverb, time word or white space."""
     doc = reading.doc
-    while i < limit and (doc[i].is_space or (doc[i].pos_ == "ADV" and doc[i].lower_ not in {"when", "how", "why"})):
+    while i < limit and (
+        doc[i].is_space or (doc[i].pos_ == "ADV" and doc[i].lower_ not in {"when", "how", "why"})
+    ):
         i += 1
     return i
 
@@ -132,9 +138,15 @@ def _clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] 
                     if direct or only_quote:
                         return j, False
                     break
-        if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ != "nsubj" and token.dep_ != "det":
-            if j == i or token.dep_ == "mark":
-                return j + 1, True
+        if (
+            token.lower_ == "that"
+            and token.pos_ in {"SCONJ", "PRON"}
+            and token.dep_ != "nsubj"
+            and token.dep_ != "det"
+        ) and (j == i or token.dep_ == "mark"):
+            return j + 1, True
+        if token.lower_ == "that" and j == i and any(is_finite(t) for t in doc[j + 2 : min(limit, j + 9)]):
+            return j + 1, True
         if is_finite(token) or reading.quote(j) is not None:
             break
     if only_quote or doc[i].text in {",", ".", ";", ":", "("}:
@@ -184,12 +196,21 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
     bound = cue.entry.words in words("choosy")
     if cue.entry.words in words("that_only") or doc[i].tag_ in {"WP", "WDT", "WRB"} or doc[i].lower_ == "so":
         return None
-    verb = next((t for t in doc[i:limit] if is_finite(t) or (not bound and t.pos_ in {"VERB", "AUX"})), None)
+    verb = next((t for t in doc[i:limit] if is_finite(t) or (not bound and _past_form(t))), None)
     if verb is None:
         return None
-    if has_clause_child(cue) or doc[i].tag_ == "PRP" or _clause_by_order(reading, cue, i, verb.i, bool(bound)):
+    if (
+        has_clause_child(cue)
+        or doc[i].tag_ == "PRP"
+        or _clause_by_order(reading, cue, i, verb.i, bool(bound))
+    ):
         return i, False
     return None
+
+
+def _past_form(token: Token) -> bool:
+    """A verb that the tagger may have taken for a participle or a base form: no infinitive, no gerund."""
+    return token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG" and token.nbor(-1).lower_ != "to"
 
 
 def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool) -> bool:
@@ -214,7 +235,11 @@ def _skip_listener(reading: Reading, cue: Cue, i: int, limit: int) -> int:
             j += 1
         return j
     told = next((c for c in cue.head.children if c.dep_ in {"obj", "iobj"} and c.i >= cue.end), None)
-    if told is not None and told.right_edge.i < limit and not any(is_finite(t) for t in doc[i : told.right_edge.i]):
+    if (
+        told is not None
+        and told.right_edge.i < limit
+        and not any(is_finite(t) for t in doc[i : told.right_edge.i])
+    ):
         return told.right_edge.i + 1
     while i < limit and doc[i].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON"} and doc[i].tag_ != "PRP":
         i += 1
@@ -233,7 +258,17 @@ def skip_setting(reading: Reading, i: int, limit: int) -> int:
             i, moved = i + 1, True
             if i < limit and doc[i].lower_ in words("settings"):
                 i += 1
-        elif token.pos_ == "ADP" and token.lower_ in {"in", "on", "at", "via", "during", "through", "to", "by", "from"}:
+        elif token.pos_ == "ADP" and token.lower_ in {
+            "in",
+            "on",
+            "at",
+            "via",
+            "during",
+            "through",
+            "to",
+            "by",
+            "from",
+        }:
             end = occasion_end(reading, i, limit)
             if end:
                 i, moved = end, True
@@ -258,7 +293,9 @@ def _object(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[str, int, s
     if "object_to" in frames:
         for j in near:
             if (doc[j].lower_ == "to" and j + 1 < limit and doc[j + 1].pos_ in {"VERB", "AUX"}) or (
-                doc[j].lower_ == "not" and doc[j - 1].pos_ != "AUX" and doc[j + 1 if j + 1 < limit else j].lower_ == "to"
+                doc[j].lower_ == "not"
+                and doc[j - 1].pos_ != "AUX"
+                and doc[j + 1 if j + 1 < limit else j].lower_ == "to"
             ):
                 return "object_to", i, frames["object_to"], False
             if is_finite(doc[j]) or doc[j].text in {";", ":"}:

@@ -50,7 +50,9 @@ def distinct(found: list[Found]) -> list[Found]:
     """Without statements that repeat, or lie inside, another of the same holder."""
     out: list[Found] = []
     for current in sorted(found, key=lambda f: (_rank(f), f.start)):
-        if not any(set(current.actors) & set(other.actors) and _overlap(current, other) >= _SAME for other in out):
+        if not any(
+            set(current.actors) & set(other.actors) and _overlap(current, other) >= _SAME for other in out
+        ):
             out.append(current)
     return sorted(out, key=lambda f: (f.start, f.end))
 

@@ -51,8 +51,11 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
 
 def _introduced(reading: Reading, mark: int) -> bool:
     """Whether a cue stands right before the quotation that opens at ``mark``."""
-    return any(cue.end in (mark, mark - 1) and "clause" in cue.frames for i in range(max(0, mark - 4), mark)
-               if (cue := reading.cue_at.get(i)) is not None)  # fmt: skip
+    return any(
+        cue.end in (mark, mark - 1) and "clause" in cue.frames
+        for i in range(max(0, mark - 4), mark)
+        if (cue := reading.cue_at.get(i)) is not None
+    )
 
 
 def _continuation(reading: Reading, cue: Cue, limit: int) -> tuple[int, int] | None:
@@ -60,7 +63,11 @@ def _continuation(reading: Reading, cue: Cue, limit: int) -> tuple[int, int] | N
     doc = reading.doc
     for i in range(cue.end, min(limit, cue.end + _BACK)):
         if doc[i].text == ",":
-            if i + 1 >= limit or doc[i + 1].tag_ in {"VBG", "VBN", "WP", "WDT", "CC", "IN"} or doc[i + 1].pos_ == "ADV":
+            if (
+                i + 1 >= limit
+                or doc[i + 1].tag_ in {"VBG", "VBN", "WP", "WDT", "CC", "IN"}
+                or doc[i + 1].pos_ == "ADV"
+            ):
                 return None
             end = limit - 1 if doc[limit - 1].text in {".", "!", "?"} else limit
             return trim(doc, i + 1, end) if any(is_finite(t) for t in doc[i + 1 : end]) else None
@@ -88,7 +95,11 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
             continue
         if token.text in {",", "–", "—"}:
             return k if inside or k == cue.start - 1 or _is_subject(reading, k + 1, cue.start) else None
-        if is_finite(token) or token.text in {".", ";", ":", "("} or token.lower_ in {"and", "but", "that", "who", "which"}:
+        if (
+            is_finite(token)
+            or token.text in {".", ";", ":", "("}
+            or token.lower_ in {"and", "but", "that", "who", "which"}
+        ):
             return None
         if inside:
             return None

@@ -78,8 +78,30 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
 
 
 _HYPOTHETICAL = frozenset({"if", "unless", "could", "might", "may", "should", "whether"})
-_LINKING = frozenset({"remain", "remains", "remained", "seem", "seems", "seemed", "appear", "appears", "appeared", "feel",
-                      "feels", "felt", "sound", "sounded", "become", "became", "stands", "stood", "came", "spoke"})  # fmt: skip
+_LINKING = frozenset(
+    {
+        "remain",
+        "remains",
+        "remained",
+        "seem",
+        "seems",
+        "seemed",
+        "appear",
+        "appears",
+        "appeared",
+        "feel",
+        "feels",
+        "felt",
+        "sound",
+        "sounded",
+        "become",
+        "became",
+        "stands",
+        "stood",
+        "came",
+        "spoke",
+    }
+)
 _PARTS = {
     "verb": {"VERB", "AUX"},
     "noun": {"NOUN", "PROPN"},

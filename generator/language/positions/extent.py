@@ -12,9 +12,34 @@ from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Reading
 
 _JOINING = frozenset({"and", "but", "while", "whilst", "whereas", "though", "although"})
-_TURNS = frozenset({"after", "before", "while", "whilst", "when", "as", "because", "although", "though", "despite",
-                    "during", "following", "amid", "since", "until", "with", "by", "at", "via", "in", "on"})  # fmt: skip
-_CLAUSE_TURNS = frozenset({"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"})
+_TURNS = frozenset(
+    {
+        "after",
+        "before",
+        "while",
+        "whilst",
+        "when",
+        "as",
+        "because",
+        "although",
+        "though",
+        "despite",
+        "during",
+        "following",
+        "amid",
+        "since",
+        "until",
+        "with",
+        "by",
+        "at",
+        "via",
+        "in",
+        "on",
+    }
+)
+_CLAUSE_TURNS = frozenset(
+    {"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"}
+)
 _SHORT = frozenset({"object", "ing", "object_to", "to"})
 
 
@@ -38,7 +63,11 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
     opened = reading.opening(start)
     if opened is not None and opened.last >= limit - 1:
         return opened.last + (1 if opened.closed else 0)
-    if opened is not None and reading.in_speech(opened.first) and doc[min(opened.last + 1, limit - 1)].text in {",", ";"}:
+    if (
+        opened is not None
+        and reading.in_speech(opened.first)
+        and doc[min(opened.last + 1, limit - 1)].text in {",", ";"}
+    ):
         return opened.last + 1
     phrase = frame not in {"clause", "that", "whether", "if"}
     seen_verb = False
@@ -54,12 +83,18 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
 
 def _without_stop(reading: Reading, start: int, limit: int) -> int:
     doc, end = reading.doc, limit
-    while end > start and doc[end - 1].text in {".", "!", "?", ":", ";", ".."} and reading.closing(end - 1) is None:
+    while (
+        end > start
+        and doc[end - 1].text in {".", "!", "?", ":", ";", ".."}
+        and reading.closing(end - 1) is None
+    ):
         end -= 1
     return trim(doc, start, end)[1]
 
 
-def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phrase: bool, marked: bool) -> bool:
+def _turns_back(
+    reading: Reading, i: int, start: int, limit: int, cue: Cue, phrase: bool, marked: bool
+) -> bool:
     """Whether the narrator speaks again at token ``i``."""
     doc = reading.doc
     token, before = doc[i], doc[i - 1]
@@ -68,12 +103,14 @@ def _turns_back(reading: Reading, i: int, start: int, limit: int, cue: Cue, phra
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
     if after_comma and _participle_cue(reading, i, limit):
         return True
+    if cue.entry.part == "noun" and is_finite(token) and own_subject(token) is cue.head:
+        return True
     if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True
     if token.lower_ in {"and", "but"} and i + 1 < limit:
         return _joins_cue(reading, i, cue, phrase, marked, after_comma, limit)
     if after_comma and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
-        return phrase or token.head.head is cue.head or token.lower_ == "with"
+        return phrase or token.head.head == cue.head or token.lower_ == "with"
     if phrase and token.lower_ in _CLAUSE_TURNS and (after_comma or token.head.i > i):
         return _hangs_on(token, cue)
     if not phrase and not marked and token.lower_ in {"after", "following"}:
@@ -106,7 +143,12 @@ def _participle_cue(reading: Reading, i: int, limit: int) -> bool:
     while i < limit and doc[i].pos_ == "ADV":
         i += 1
     cue = reading.cue_at.get(i)
-    return i < limit and doc[i].tag_ == "VBG" and cue is not None and cue.entry.words not in words("consequences")
+    return (
+        i < limit
+        and doc[i].tag_ == "VBG"
+        and cue is not None
+        and cue.entry.words not in words("consequences")
+    )
 
 
 def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma: bool) -> bool:
@@ -114,11 +156,20 @@ def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma
     doc, word = reading.doc, reading.doc[i].lower_
     if after_comma and word in {"which", "who", "where", "this", "whose"}:
         return True
-    if doc[i].text in {"–", "—", "--", "-"} and i + 1 < limit and doc[i - 1].whitespace_ and doc[i].whitespace_:
+    if (
+        doc[i].text in {"–", "—", "--", "-"}
+        and i + 1 < limit
+        and doc[i - 1].whitespace_
+        and doc[i].whitespace_
+    ):
         return True
     if i > start + 1 and word in {"shortly", "again", "yesterday"} | _CLAUSE_TURNS - {"though", "although"}:
         return not reading.doc[i].dep_.startswith("amod")
-    return i > start + 1 and word in {"in", "on", "at", "via", "by", "during"} and occasion_end(reading, i, limit) is not None
+    return (
+        i > start + 1
+        and word in {"in", "on", "at", "via", "by", "during"}
+        and occasion_end(reading, i, limit) is not None
+    )
 
 
 def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
@@ -126,7 +177,9 @@ def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
     doc = reading.doc
     for j in range(i + 1, min(limit, i + 7)):
         token = doc[j]
-        if token.pos_ not in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "ADV", "PRON"} and not _is_occasion(token):
+        if token.pos_ not in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "ADV", "PRON"} and not _is_occasion(
+            token
+        ):
             return None
         if _is_occasion(token):
             j += 1
@@ -137,13 +190,17 @@ def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
 
 
 def _is_occasion(token: Token) -> bool:
-    return token.lower_ in words("settings") or token.lower_ in words("times") or token.ent_type_ in {"DATE", "TIME"}
+    return (
+        token.lower_ in words("settings")
+        or token.lower_ in words("times")
+        or token.ent_type_ in {"DATE", "TIME"}
+    )
 
 
 def _hangs_on(token: Token, cue: Cue) -> bool:
     """Whether the phrase that ``token`` begins belongs to the cue rather than to the statement."""
     head = token.head
-    return head is cue.head or head.head is cue.head or head.head is cue.head.head
+    return head == cue.head or head.head == cue.head or head.head == cue.head.head
 
 
 def _joins_cue(
@@ -158,8 +215,8 @@ def _joins_cue(
         return False
     verb = doc[j]
     if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in FINITE | {"VBG"}:
-        same = verb.tag_ == cue.head.tag_ or verb.head is cue.head
-        if same and (phrase or verb.head is cue.head or j in reading.cue_at):
+        same = verb.tag_ == cue.head.tag_ or verb.head == cue.head
+        if same and (phrase or verb.head == cue.head or j in reading.cue_at):
             return True
     if phrase and doc[i].lower_ == "but":
         return any(is_finite(t) for t in doc[j : min(limit, j + 8)])

@@ -12,8 +12,12 @@ _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
 _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT", "PART"})
 _FINDINGS = frozenset({"poll", "survey", "study", "report", "data", "figure", "research", "estimate"})
-_BODIES = frozenset({"government", "movement", "regime", "authority", "side", "leadership", "state", "leader", "president"})
-_MANY = frozenset({"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"})
+_BODIES = frozenset(
+    {"government", "movement", "regime", "authority", "side", "leadership", "state", "leader", "president"}
+)
+_MANY = frozenset(
+    {"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"}
+)
 _REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
@@ -34,7 +38,11 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
 def is_document(token: Token) -> bool:
     """Whether the noun is a thing that says something in place of whoever made it."""
     listed = words("documents")
-    return token.pos_ in {"NOUN", "PROPN"} and (token.pos_ == "NOUN" or token.i not in token.doc._.actor_at) and (token.lemma_.lower() in listed or token.lower_ in listed)
+    return (
+        token.pos_ in {"NOUN", "PROPN"}
+        and (token.pos_ == "NOUN" or token.i not in token.doc._.actor_at)
+        and (token.lemma_.lower() in listed or token.lower_ in listed)
+    )
 
 
 def _one(doc: Doc, token: Token) -> list[int]:
@@ -121,7 +129,9 @@ def _examples(doc: Doc, head: Token) -> list[int]:
     found: list[int] = []
     listing = False
     for token in doc[head.i + 1 : min(len(doc), head.i + 2 * _REACH)]:
-        if token.lower_ in {"including", "like"} or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
+        if token.lower_ in {"including", "like"} or (
+            token.lower_ == "as" and token.nbor(-1).lower_ == "such"
+        ):
             listing = token.i <= head.i + 4
         elif is_finite(token) or (not listing and token.i > head.i + 4):
             break
@@ -143,7 +153,11 @@ def _rest_of_list(doc: Doc, head: Token) -> list[int]:
         if token.lower_ == "and":
             joined = True
         elif joined and token.i in doc._.actor_at and token.pos_ == "PROPN":
-            if token.dep_.startswith("nsubj") and token.head.i > token.i and not head.dep_.startswith("nsubj"):
+            if (
+                token.dep_.startswith("nsubj")
+                and token.head.i > token.i
+                and not head.dep_.startswith("nsubj")
+            ):
                 break
             actor = int(doc._.actor_at[token.i])
             if actor != own and actor not in found:
@@ -155,4 +169,6 @@ def _rest_of_list(doc: Doc, head: Token) -> list[int]:
 
 def _phrase_start(token: Token) -> int:
     skip = {"cc", "punct", "mark", "case", "cop"}
-    return min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in skip)])
+    start = min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in skip)])
+    commas = [i for i in range(start, token.i) if token.doc[i].is_punct and token.doc[i].text != "-"]
+    return commas[-1] + 1 if commas else start

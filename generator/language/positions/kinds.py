@@ -11,8 +11,13 @@ from generator import lexicon
 from generator.language.positions.reading import Found, Reading
 from generator.model import Form, PositionType
 
-_FLIPPED: dict[str, PositionType] = {"support": "opposition", "opposition": "support", "intention": "opposition",
-                                     "claim": "denial", "denial": "claim"}  # fmt: skip
+_FLIPPED: dict[str, PositionType] = {
+    "support": "opposition",
+    "opposition": "support",
+    "intention": "opposition",
+    "claim": "denial",
+    "denial": "claim",
+}
 _EVALUATIONS = frozenset({"object_is", "+as"})
 _PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
 _PLAN_REACH = 24  # characters behind "I" within which "will" and its like must begin

@@ -9,7 +9,9 @@ from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Found, Reading
 
 _FRAMES = ("object", "clause", "+for", "+of")
-_TRAILING = frozenset({"also", "already", "quickly", "widely", "reportedly", "previously", "later", "then", "strongly"})
+_TRAILING = frozenset(
+    {"also", "already", "quickly", "widely", "reportedly", "previously", "later", "then", "strongly"}
+)
 
 
 def passive(reading: Reading, cue: Cue) -> Found | None:
@@ -22,7 +24,7 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
     if by is None:
         return None
     piece = _patient(reading, cue, sent.start)
-    if piece is None:
+    if piece is None or (piece[1] - piece[0] == 1 and reading.doc[piece[0]].pos_ == "PRON"):
         return None
     kind = cue.frames[frame] if frame == "object" else "claim"
     return Found(cue, by, [piece], kind, sent, "passive")

@@ -32,7 +32,9 @@ def run_on(reading: Reading, found: list[Found]) -> list[Found]:
             previous.pieces.append(piece)
         else:
             sent = reading.sentence(quote.first) or previous.sentence
-            out.append(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", list(previous.actors)))
+            out.append(
+                Found(previous.cue, previous.holder, [piece], "content", sent, "bare", list(previous.actors))
+            )
             out.sort(key=lambda f: (f.start, f.end))
     return out
 
@@ -42,7 +44,12 @@ def introduced(reading: Reading, found: list[Found]) -> list[Found]:
     out = list(found)
     for quote in reading.quotes:
         mark, sent = quote.first - 1, reading.sentence(quote.first)
-        if sent is None or mark <= sent.start or quote.last - quote.first <= SPEECH_TOKENS or _taken(out, quote):
+        if (
+            sent is None
+            or mark <= sent.start
+            or quote.last - quote.first <= SPEECH_TOKENS
+            or _taken(out, quote)
+        ):
             continue
         if reading.doc[mark - 1].text not in {":", ",", "—", "–"}:
             continue
@@ -81,7 +88,9 @@ def _alone(reading: Reading, quote: Quotation) -> bool:
 
 def _previous(reading: Reading, found: list[Found], quote: Quotation) -> Found | None:
     """The last position with a quotation or a speech cue before ``quote``, at most one paragraph back."""
-    earlier = [f for f in found if f.start < quote.first and f.rule in {"clause", "before", "according", "bare"}]
+    earlier = [
+        f for f in found if f.start < quote.first and f.rule in {"clause", "before", "according", "bare"}
+    ]
     if not earlier:
         return None
     last = max(earlier, key=lambda f: (f.cue.start if f.cue else f.start, f.start))

@@ -6,12 +6,13 @@ import functools
 
 from spacy.tokens import Token
 
-from generator.language.grammar import agent, is_finite, is_passive, subject
+from generator.language.grammar import FINITE, agent, is_finite, is_passive, subject
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
-from generator.language.positions.reading import Reading
+from generator.language.positions.reading import Found, Reading
 
 _APPOSITION = 30  # tokens that a description between commas may have
+_SPEECH = frozenset({"clause", "before", "according", "bare"})
 _NEAR = 25  # tokens around a cue in which a name is looked for when the parse gives no subject
 
 
@@ -24,12 +25,35 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     named = _before_apposition(reading, cue) if cue.entry.part == "verb" else None
     if named is not None:
         return named
+    leader = _leader(reading, cue) if cue.entry.part == "verb" else None
+    if leader is not None:
+        return speaker(reading, leader)
     found = subject(cue.head)
     if found is not None and found.lower_ in words("times"):
         found = None
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _leader(reading: Reading, cue: Cue) -> Cue | None:
+    """The cue that this one goes on from: "said …, adding that …", "admitted … but denied …"."""
+    doc, k = reading.doc, cue.start - 1
+    sent = reading.sentence(cue.start)
+    if sent is None:
+        return None
+    while k > sent.start and doc[k].pos_ == "ADV":
+        k -= 1
+    goes_on = cue.head.tag_ == "VBG" and doc[k].text == ","
+    joined = cue.head.tag_ in FINITE and doc[k].lower_ in {"and", "but"}
+    if not goes_on and not joined:
+        return None
+    for earlier in reversed(reading.cues[sent.start]):
+        plain = earlier.entry.part == "verb" and earlier.entry.words != "be" and not is_passive(earlier.head)
+        if earlier.start < k and plain:
+            if (joined and earlier.head.tag_ == cue.head.tag_) or (goes_on and earlier.head.tag_ in FINITE):
+                return earlier
+    return None
 
 
 def _before_apposition(reading: Reading, cue: Cue) -> Token | None:
@@ -48,7 +72,9 @@ def _before_apposition(reading: Reading, cue: Cue) -> Token | None:
             inside, before = doc[m + 1], doc[m - 1]
             if m + 1 in at and inside.pos_ == "PROPN" and doc._.actors[at[m + 1]].kind == "person":
                 return inside
-            return before if m - 1 in at and before.pos_ == "PROPN" else None
+            while before.pos_ == "PROPN" and before.i > sent.start and before.i not in at:
+                before = before.nbor(-1)
+            return before if before.i in at and before.pos_ == "PROPN" else None
         if reading.quote(m) is not None or doc[m].text in {";", ":"}:
             return None
     return None
@@ -98,7 +124,9 @@ def nearby(reading: Reading, cue: Cue) -> Token | None:
     sent = reading.sentence(cue.start)
     if sent is None:
         return None
-    inverted = cue.start > 0 and (reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ",")
+    inverted = cue.start > 0 and (
+        reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","
+    )
     if inverted and cue.end < sent.end and doc[cue.end].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
         for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
             if i in at:
@@ -111,3 +139,22 @@ def nearby(reading: Reading, cue: Cue) -> Token | None:
         if (is_finite(doc[i]) and doc[i].pos_ == "VERB") or doc[i].text in {";", "."}:
             break
     return None
+
+
+def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
+    """The last speaker, where "he said" goes on from the sentence before and the pronoun is not better known.
+
+    Names inside what was said mislead a search for the pronoun's antecedent; who spoke last does not.
+    """
+    doc, pronoun = reading.doc, hit.holder
+    if pronoun is None or pronoun.lower_ not in {"he", "she"} or hit.rule not in _SPEECH:
+        return []
+    for earlier in reversed(found):
+        if earlier.start >= hit.start or earlier.rule not in _SPEECH or not earlier.actors:
+            continue
+        gap = doc[min(earlier.end, pronoun.i) : pronoun.i]
+        if sum("\n" in token.text for token in gap) > 1:
+            return []
+        kinds = {doc._.actors[actor].kind for actor in earlier.actors}
+        return list(earlier.actors) if kinds <= {"person", "unnamed"} and len(earlier.actors) == 1 else []
+    return []

@@ -20,7 +20,7 @@ _SHORTEST = 4  # tokens of a content worth a record
 def trained(reading: Reading, found: list[Found]) -> list[Found]:
     """The positions of the trained spans that overlap none of ``found``, in text order."""
     doc = reading.doc
-    spans = doc.spans[SPANS_KEY] if SPANS_KEY in doc.spans else []
+    spans = doc.spans.get(SPANS_KEY, [])
     taken = {i for f in found for a, b in f.pieces for i in range(a, b)}
     out = []
     for content in spans:

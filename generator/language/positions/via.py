@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Span
 from generator.language.positions.reading import Found
 
 _TOLD = frozenset({"told", "tells", "tell", "telling"})
-_TALKS = frozenset({"interview", "interviews", "speaking", "remarks", "talking", "conversation", "report", "broadcast"})
+_TALKS = frozenset(
+    {"interview", "interviews", "speaking", "remarks", "talking", "conversation", "report", "broadcast"}
+)
 _LINKS = frozenset({"with", "to", "by", "on", "in", "for"})
 _REACH = 7  # tokens within which the outlet's name must end
 
@@ -36,6 +38,8 @@ def _openings(sent: Span, found: Found) -> list[int]:
     for token in sent:
         if found.start <= token.i < found.end:
             continue
-        if (token.lower_ in _TOLD and found.cue is not None and token.i == found.cue.start) or (token.lower_ in _LINKS and token.i > sent.start and doc[token.i - 1].lower_ in _TALKS):
+        if (token.lower_ in _TOLD and found.cue is not None and token.i == found.cue.start) or (
+            token.lower_ in _LINKS and token.i > sent.start and doc[token.i - 1].lower_ in _TALKS
+        ):
             out.append(token.i)
     return out

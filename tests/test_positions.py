@@ -1,0 +1,162 @@
+"""Positions: each case is a file with a text, its actors, its parse and the records that must come out.
+
+The parse in a file is what a parser said once, mistakes and all: the rules are tested without weights.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from position_cases import VOCAB, build, records
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from generator import lexicon
+from generator.language.components.positions import briefing_positions
+from generator.language.drafts import ActorDraft
+from generator.language.positions.cues import forms
+
+CASES = sorted((Path(__file__).parent / "cases" / "positions").glob("*.yml"))
+KINDS = {
+    "claim",
+    "expectation",
+    "demand",
+    "intention",
+    "support",
+    "opposition",
+    "concern",
+    "denial",
+    "content",
+}
+TAGS = {
+    "NOUN": "NN",
+    "VERB": "VBD",
+    "AUX": "VBD",
+    "PUNCT": ".",
+    "PROPN": "NNP",
+    "PRON": "PRP",
+    "ADP": "IN",
+    "SPACE": "_SP",
+}
+
+
+def case(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    given_case = case(path)
+    assert records(build(given_case)) == [{"via": [], **record} for record in given_case["expected"]], (
+        given_case["why"]
+    )
+
+
+def test_there_are_at_least_forty_cases() -> None:
+    assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_without_actors_nothing_fails(path: Path) -> None:
+    doc = build(case(path))
+    doc._.actors = doc._.actor_at = None
+    for draft in briefing_positions(doc)._.positions:
+        assert 0 <= draft.holder < len(doc._.actors)
+
+
+def test_trained_spans_add_what_no_cue_word_marks() -> None:
+    doc = build(case(Path(__file__).parent / "cases" / "positions" / "narrator.yml"))
+    doc._.actors = [ActorDraft(name="ferry", kind="organization", mentions=[doc[1:2]])]
+    doc._.actor_at = {1: 0}
+    spans = [(1, 2, "SOURCE"), (2, 3, "CUE"), (3, 7, "CONTENT")]
+    doc.spans["attribution"] = [Span(doc, start, end, label=label) for start, end, label in spans]
+    (record,) = records(doc)
+    assert (record["holder"], record["statement"]) == ("ferry", "the harbour at noon")
+
+
+def test_every_cue_names_known_kinds_and_frames_in_words() -> None:
+    lists = lexicon.load("cues")
+    for part in ("verbs", "nouns", "adjectives"):
+        for group in lists[part]:
+            assert set(group["frames"].values()) <= KINDS, group["words"]
+            assert all(word == word.lower() for word in group["words"]), group["words"]
+
+
+@pytest.mark.parametrize(
+    "verb, expected",
+    [
+        ("deny", ("deny", "denies", "denied", "denying")),
+        ("urge", ("urge", "urges", "urged", "urging")),
+        ("stress", ("stress", "stresses", "stressed", "stressing")),
+        ("say", ("say", "says", "said", "saying")),
+        ("commit", ("commit", "commits", "committed", "committing")),
+        ("convey", ("convey", "conveys", "conveyed", "conveying")),
+    ],
+)
+def test_verb_forms(verb: str, expected: tuple[str, ...]) -> None:
+    assert forms(verb) == expected
+
+
+WORDS = ["said", "that", '"', "“", "”", ",", ".", "Ode", "according", "to", "wants", "and", "he", "by", "was", "not",
+         "\n\n", "adding", "tide", "will", ":", "plans", "against", "who", "'", "denied"]  # fmt: skip
+
+
+@st.composite
+def wild_docs(draw: st.DrawFn) -> Doc:
+    """Docs whose words, tags and heads fit together in no way at all."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+    tags = [draw(st.sampled_from(sorted(TAGS))) if word != "\n\n" else "SPACE" for word in words]
+    deps = draw(st.lists(st.sampled_from(["nsubj", "obj", "ccomp", "conj", "acl:relcl", "dep", "advcl", "case"]),
+                         min_size=len(words), max_size=len(words)))  # fmt: skip
+    heads = [draw(st.integers(0, max(i - 1, 0))) for i in range(len(words))]
+    doc = Doc(VOCAB, words=words, pos=tags, tags=[TAGS[tag] for tag in tags], heads=heads, deps=deps)
+    at = {i: 0 for i, word in enumerate(words) if word == "Ode"}
+    doc._.actors = (
+        [ActorDraft(name="Ode", kind="person", mentions=[doc[i : i + 1] for i in at])] if at else []
+    )
+    doc._.actor_at = at
+    return doc
+
+
+@given(wild_docs())
+@settings(max_examples=200, deadline=None)
+def test_no_parse_breaks_the_rules(doc: Doc) -> None:
+    for draft in briefing_positions(doc)._.positions:
+        assert 0 <= draft.holder < len(doc._.actors)
+        assert draft.holder not in draft.via
+        assert draft.pieces
+        assert all(piece.text.strip() for piece in draft.pieces)
+        ends = [bound for piece in draft.pieces for bound in (piece.start, piece.end)]
+        assert ends == sorted(ends)
+        assert all("\n" not in piece.text for piece in draft.pieces)
+
+
+def test_long_articles_take_time_in_proportion(blank: Language) -> None:
+    def seconds(times: int) -> float:
+        words = ['"', "The", "tide", "is", "out", ",", '"', "Ode", "said", "."] * times
+        tags = ["PUNCT", "DET", "NOUN", "AUX", "ADV", "PUNCT", "PUNCT", "PROPN", "VERB", "PUNCT"] * times
+        fine = ['"', "DT", "NN", "VBZ", "RB", ",", '"', "NNP", "VBD", "."] * times
+        heads = [10 * n + 8 for n in range(times) for _ in range(10)]
+        deps = ["punct", "det", "nsubj", "cop", "ccomp", "punct", "punct", "nsubj", "ROOT", "punct"] * times
+        doc = Doc(blank.vocab, words=words, pos=tags, tags=fine, heads=heads, deps=deps)
+        doc._.actors = [ActorDraft(name="Ode", kind="person", mentions=[])]
+        doc._.actor_at = {10 * n + 7: 0 for n in range(times)}
+        began = time.process_time()
+        assert briefing_positions(doc)._.positions
+        return time.process_time() - began
+
+    assert seconds(800) < 20 * max(seconds(100), 0.01)  # 8 times the text; its square would be 64 times
+
+
+def test_with_the_shipped_weights_plain_sentences_are_found(nlp: Language) -> None:
+    text = 'Harbour closes\n\nThe mayor, Mara Ode, said that the pier was unsafe. "We will rebuild it," she said.'
+    doc = nlp.make_doc(text)
+    doc._.title_end = len("Harbour closes")
+    statements = [" … ".join(piece.text for piece in draft.pieces) for draft in nlp(doc)._.positions]
+    assert statements == ["the pier was unsafe", "We will rebuild it"]
