@@ -6,7 +6,9 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import known_words
 
-_VERBS_OF_PLACE = frozenset(["leave", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"])
+_VERBS_OF_PLACE = frozenset(
+    ["leave", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"]
+)
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
 OBJECT = frozenset(["obj", "iobj"])
 _PERSONAL = frozenset(
@@ -50,7 +52,9 @@ def case_of(token: Token) -> str:
 def _is_body(noun: Token) -> bool:
     """Whether a noun is a body that acts for a state: "the navies of …"."""
     word = noun.lower_
-    return word in known_words("organizations", "common") or word in known_words("descriptions", "government", "bodies")
+    return word in known_words("organizations", "common") or word in known_words(
+        "descriptions", "government", "bodies"
+    )
 
 
 def weight(doc: Doc, i: int) -> float:

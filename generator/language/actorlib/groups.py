@@ -30,7 +30,11 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
         cluster.spans += [(start, end), (bare, end)] if bare > start else [(bare, end)]
         cluster.heads.append(token.i)
-    return [c for c in clusters.values() if any(_acts(doc[i]) or _is_party(doc[i]) for i in c.heads) and _is_specific(doc, c)]
+    return [
+        c
+        for c in clusters.values()
+        if any(_acts(doc[i]) or _is_party(doc[i]) for i in c.heads) and _is_specific(doc, c)
+    ]
 
 
 def _is_people(token: Token) -> bool:

@@ -134,7 +134,9 @@ def _signs(doc: Doc, piece: Piece) -> Counter[str]:
     if (span.text.isupper() and len(span.text) > 1) or _BRAND.search(span.text):
         signs["organization"] += 3
     types = known_words("descriptions", "organization_types")
-    if (before is not None and before.is_lower and before.lower_ in types) or (after is not None and after.lower_ in types):
+    if (before is not None and before.is_lower and before.lower_ in types) or (
+        after is not None and after.lower_ in types
+    ):
         signs["organization"] += 4
     root = span.root
     if root.dep_ in {"nsubj"} and root.head.lemma_ in {

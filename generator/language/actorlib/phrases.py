@@ -42,7 +42,19 @@ def _undated(run: list[Word]) -> list[Word]:
     calendar = known_words("time", "weekdays", "months")
     while run and run[0].text.lower() in calendar and (len(run) == 1 or run[0].text.lower() != "may"):
         run = run[1:]
-    while run and run[0].text.lower() in {"in", "on", "at", "the", "of", "for", "by", "and", "a", "regarding", "as"}:
+    while run and run[0].text.lower() in {
+        "in",
+        "on",
+        "at",
+        "the",
+        "of",
+        "for",
+        "by",
+        "and",
+        "a",
+        "regarding",
+        "as",
+    }:
         run = run[1:]
     while run and run[-1].text.lower() in calendar - {"may", "march", "june", "april", "august"}:
         run = run[:-1]
@@ -141,7 +153,7 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
         return False
     if any(token.lower_ in {"of", "for", "on"} for token in left):
         body = is_organization_word(_before_link(doc, start, end))
-        return body and not is_place(doc, end) and not is_organization_word(right[-1].text)
+        return body and not is_place(doc, end) and not gazetteer.is_known_organization(right.text)
     if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
         return False
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2

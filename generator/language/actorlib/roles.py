@@ -39,7 +39,9 @@ def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
     word = doc[i]
     if word.is_punct or word.is_space or word.lower_ in known_words("titles", "courtesy"):
         return False
-    if word.lower_ in titles() or any(phrase_at(doc, j, titles(), i + 1) == i + 1 for j in range(max(0, i - 3), i)):
+    if word.lower_ in titles() or any(
+        phrase_at(doc, j, titles(), i + 1) == i + 1 for j in range(max(0, i - 3), i)
+    ):
         return True
     return (
         certain
@@ -127,7 +129,9 @@ def _copula(doc: Doc, i: int) -> Span | None:
         return None
     found = _description(doc, i)
     lasting = known_words("titles", "offices", "phrases", "occupations")
-    return found if found is not None and any(token.lower_ in lasting for token in _noun_part(found)) else None
+    return (
+        found if found is not None and any(token.lower_ in lasting for token in _noun_part(found)) else None
+    )
 
 
 def _description(doc: Doc, i: int) -> Span | None:
@@ -197,8 +201,7 @@ def _ahead(doc: Doc, start: int, end: int) -> Span | None:
         and (_modifies(doc, first) or doc[first].lower_ in _LINKS | _ARTICLES)
     ):
         if doc[first - 1].lower_ in _ARTICLES | _OWNERS and any(
-            token.lower_ in titles()
-            for token in _noun_part(doc[first : last + 1])
+            token.lower_ in titles() for token in _noun_part(doc[first : last + 1])
         ):
             return doc[first : last + 1]
         first -= 1

@@ -14,8 +14,16 @@ from generator.language.actorlib.acting import SUBJECT, climb
 from generator.language.actorlib.cluster import Cluster
 from generator.names import key
 
-TITLE, OPENING, PARAGRAPH = 0.75, 0.8, 0.5  # named in the title, the first three sentences, the first paragraph
-COUNT, SUBJECTS, LATE = 1.75, 1.5, -1.75  # log mentions, log mentions as subject, place of the first mention (0–1)
+TITLE, OPENING, PARAGRAPH = (
+    0.75,
+    0.8,
+    0.5,
+)  # named in the title, the first three sentences, the first paragraph
+COUNT, SUBJECTS, LATE = (
+    1.75,
+    1.5,
+    -1.75,
+)  # log mentions, log mentions as subject, place of the first mention (0–1)
 KINDS = {"country": -0.6, "group": -0.3, "organization": -1.0, "person": 0.0, "unnamed": -3.0}
 THRESHOLD = 3.05
 
@@ -44,7 +52,9 @@ def _score(doc: Doc, index: int, begin: int) -> float:
     points = KINDS[actor.kind] + COUNT * log1p(len(body) + pronouns)
     points += SUBJECTS * log1p(sum(climb(doc[head]).dep_ in SUBJECT for head in body))
     points += TITLE * (len(body) < len(heads))
-    points += OPENING * any(head < opening for head in body) + PARAGRAPH * any(head < paragraph for head in body)
+    points += OPENING * any(head < opening for head in body) + PARAGRAPH * any(
+        head < paragraph for head in body
+    )
     return points + LATE * (body[0] / len(doc) if body else 0.0)
 
 

@@ -46,9 +46,15 @@ def _share(doc: Doc, title: str, people: list[Mention]) -> dict[tuple[int, int],
     for mention in people:
         if any(token.lower_ not in _BETWEEN for token in doc[end : mention.outer]) or mention.outer - end > 2:
             break
-        where = place_at(doc, mention.end + 1) if mention.end + 1 < len(doc) and doc[mention.end].lower_ == "of" else None
+        where = (
+            place_at(doc, mention.end + 1)
+            if mention.end + 1 < len(doc) and doc[mention.end].lower_ == "of"
+            else None
+        )
         end = where[0] if where else mention.end
-        out[mention.start, mention.end] = singular(title) + (f" of {doc[mention.end + 1 : end].text}" if where else "")
+        out[mention.start, mention.end] = singular(title) + (
+            f" of {doc[mention.end + 1 : end].text}" if where else ""
+        )
     return out
 
 

@@ -22,7 +22,9 @@ from generator.names import key, without_possessive
 
 PLACE_ACTS = 2.0  # summed weight of its mentions from which a city is an actor
 # Who somebody is to another person named before says little without that person.
-_PASSING = frozenset(["countryman", "countrywoman", "compatriot", "rival", "counterpart", "colleague", "opponent"])
+_PASSING = frozenset(
+    ["countryman", "countrywoman", "compatriot", "rival", "counterpart", "colleague", "opponent"]
+)
 GUESS_ACTS = 0.4  # highest weight of a mention from which a name of unknown kind is one
 
 
@@ -49,7 +51,9 @@ def briefing_actors(doc: Doc) -> Doc:
     share = shared.roles(doc, named)
     for person in people:
         person.name = _fullest(doc, person)
-        person.role = next((share[s] for s in person.spans if s in share), None) or _role(doc, person, named, roles_at)
+        person.role = next((share[s] for s in person.spans if s in share), None) or _role(
+            doc, person, named, roles_at
+        )
     bodies = [c for c in bodies if not all(i in roles_at for i in c.heads)]
     found = [*people, *bodies, *states, *crowds]
     salience.title_mentions(doc, found, begin)
@@ -90,7 +94,12 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
     of = [span for span in (roles.affiliation(doc, m.end, bodies) for m in own) if span is not None]
     for span in [*ahead, *beside]:
         roles_at.update(range(span.start, span.end))
-    if ahead and beside and len(ahead[0]) == 1 and ahead[0].text.lower() in known_words("titles", "abbreviated"):
+    if (
+        ahead
+        and beside
+        and len(ahead[0]) == 1
+        and ahead[0].text.lower() in known_words("titles", "abbreviated")
+    ):
         ahead = []
     alone = known_words("titles", "relations")
     found = [text for text in map(_clean, [*ahead, *beside, *of]) if text.split()[-1].lower() not in _PASSING]
