@@ -84,7 +84,8 @@ def _before(verb: Token) -> Token | None:
 def _clause_end(head: Token, start: int) -> int:
     """Where the question's stretch of text ends: before a side clause, a stop, or a too long tail."""
     doc = head.doc
-    end = max(head.right_edge.i + 1, start)
+    misread = head.tag_ == "VB" and head.dep_ in {"amod", "compound", "nmod"} and head.head.i > head.i
+    end = max((head.head if misread else head).right_edge.i + 1, start)
     for child in head.children:
         if child.i < start or not _leaves(child):
             continue

@@ -39,7 +39,7 @@ class Namer:
 
     def leans(self, actor: int) -> bool:
         """Whether the actor's own name leans on a pronoun ("her strategists")."""
-        words = self._names[actor].lower().split()
+        words = [word.lower() for word in self._names[actor].split() if word != "US"]
         return any(word in self._words["third_person"] or word in self._words["first_person"] for word in words)
 
     def actor(self, token: Token) -> int | None:
@@ -105,6 +105,8 @@ class Namer:
         if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
             return "it"
         actor = self.actor(token)
+        if token.lower_ in {"it", "they"} and inside and self._inner(token, set()):
+            return token.lower_
         if token.lower_ == "it" and token.dep_ not in {"nsubj", "nsubj:outer"}:
             actor = None  # too often resolved to the wrong thing
         if actor is None:

@@ -53,7 +53,7 @@ def subject_words(
         return None
     if actor is not None and namer.leans(actor):
         return None
-    if actor is not None and not any(child.dep_ == "conj" for child in token.children):
+    if actor is not None and not any(child.dep_ == "conj" for child in token.children) and not _telling(token):
         said.add(actor)
         return namer.name(actor)
     if token.lower_ == "there" and token.dep_ == "expl":
@@ -61,6 +61,12 @@ def subject_words(
     if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
         return _antecedent(token, namer, said)
     return standing(token, namer, said, stop)
+
+
+def _telling(noun: Token) -> bool:
+    """Whether a description says so much that it stands for itself ("the Polish competition authority")."""
+    modifiers = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod:poss"} and child.i < noun.i]
+    return noun.tag_ in {"NN", "NNS"} and len(modifiers) > 1 and not any(m.pos_ == "PRON" for m in modifiers)
 
 
 def standing(
@@ -121,7 +127,8 @@ def noun_phrase(token: Token, stop: int | None = None) -> Span:
     ):
         end -= 1
     for i in range(token.i - 1, start - 1, -1):
-        if stops(doc[i]) or doc[i].is_space:
+        aside = doc[i].text == "," and any(t.dep_ == "discourse" for t in doc[start:i])
+        if stops(doc[i]) or doc[i].is_space or aside:
             start = i + 1
             break
     return trimmed(doc[start:end], token)

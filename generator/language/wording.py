@@ -106,7 +106,8 @@ def _fronted(clause: Clause) -> bool:
     if subject is None:
         return False
     before = clause.head.doc[clause.head.left_edge.i : subject.left_edge.i]
-    return any(token.tag_ in {"WP", "WDT"} and token.lower_ != "that" for token in before)
+    own = (token for token in before if token.head in {clause.head, *clause.head.children})
+    return any(token.tag_ in {"WP", "WDT"} and token.lower_ != "that" for token in own)
 
 
 def wh_question(clause: Clause, namer: Namer) -> str | None:
@@ -160,7 +161,9 @@ def well_formed(question: str) -> bool:
         return False
     if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
         return False
-    return not any(word.lower().strip(",.'’") in rules["first_person"] for word in words)
+    return not any(
+        word.lower().strip(",.'’") in rules["first_person"] for word in words if not word.startswith("US")
+    )
 
 
 def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, list[str]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from generator.language.clauses import Clause, clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.phrases import plural, standing
-from generator.language.wording import polar, wh_question
+from generator.language.phrases import plural, standing, subject_words
+from generator.language.verbforms import base_form
+from generator.language.wording import wh_question
 from generator.model import QuestionKind
 
 _WH = {"WP", "WRB", "WDT", "WP$"}
@@ -104,9 +104,10 @@ def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not any(child.lower_ == "without" for child in token.children):
         return
     verb = token.head
-    clause = clause_at(verb)
-    words = polar(replace(clause, end=verb.i + 1), reading.namer) if clause is not None else None
-    yield reading.lead(verb, "unknown", "fact", f"why {words[0].lower()}{words[1:]}" if words else None)
+    who = subject(verb) or next((t for t in verb.sent if t.i < verb.i and reading.namer.actor(t) is not None), None)
+    words = subject_words(who, reading.namer) if who is not None else None
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    yield reading.lead(verb, "unknown", "fact", f"why did {words} {base_form(verb)}" if words and not passive else None)
 
 
 def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:

@@ -45,6 +45,8 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
+    if token.pos_ == "NOUN" and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
+        return
     if who is not None and _agent(who, reading) and not (token.lemma_ == "demand" and who.dep_ == "obl"):
         yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
 
