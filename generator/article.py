@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ RELEASED = date(2026, 11, 22)
 
 FORMS: dict[str, clean.Form] = {".md": "markdown", ".txt": "text", ".html": "html"}
 LONGEST_TITLE = 500
+_HEAD_BYTES = 8192  # enough for any front matter; only the id is looked for there
 
 
 def discover(content: Path) -> list[Path]:
@@ -84,6 +86,23 @@ def read_text(text: str, name: str, *, first_seen: date | None) -> Article:
 def path_id(path: str) -> str | None:
     """Return the id that the file at a path relative to the content folder has, None where it has none."""
     ident = intake_ids.path_id(path)
+    return None if intake_ids.fault(ident) else ident
+
+
+def claimed_id(path: Path, name: str) -> str | None:
+    """Return the id that a file asks for, also where its front matter cannot be read; None where it has none.
+
+    Args:
+        path: the file.
+        name: its path relative to the content folder.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
+    except OSError:
+        return path_id(name)
+    asked = re.search(r"""^id:[ \t]*["']?([^"'\s#]+)""", head, re.MULTILINE) if head.startswith("---") else None
+    ident = asked[1] if asked else intake_ids.path_id(name)
     return None if intake_ids.fault(ident) else ident
 
 

@@ -79,7 +79,7 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
 def generate(content: Path, output: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
     """Condense every article and write the pages; see ``analyse`` for what it takes and raises."""
     result = analyse(content, settings, workers=workers, progress=progress)
-    kept = _last_good(result, output)
+    kept = _last_good(result, content, output)
     briefings = sorted([*result.briefings, *kept], key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return result
@@ -181,12 +181,12 @@ def _condense_all(found: list[Article], model: str | None, workers: int) -> Iter
         ) from error
 
 
-def _last_good(result: Result, output: Path) -> list[Briefing]:
+def _last_good(result: Result, content: Path, output: Path) -> list[Briefing]:
     """The earlier briefings of articles that cannot be used now; their pages say so."""
     kept: list[Briefing] = []
     taken = {briefing.id for briefing in result.briefings}
     for error in result.errors:
-        ident = articles.path_id(error.path)
+        ident = articles.claimed_id(content / error.path, error.path)
         if ident is None or ident in taken:
             continue
         try:

@@ -103,6 +103,16 @@ def test_a_broken_article_keeps_its_last_good_page(tmp_path: Path) -> None:
     assert not (out / "harbour.md").exists(), "a deleted article leaves no page"
 
 
+def test_the_last_good_page_is_found_by_the_id_of_broken_front_matter(tmp_path: Path) -> None:
+    content, out = write(tmp_path / "content", ARTICLES), tmp_path / "out"
+    path = content / "harbour.md"
+    path.write_text(ARTICLES["harbour.md"].replace("---\n", "---\nid: bridge\n", 1), encoding="utf-8")
+    assert generate(content, out) == 0
+    path.write_text("---\nid: bridge\ntitle: [\n---\nBroken.\n", encoding="utf-8")
+    assert generate(content, out) == 1
+    assert "last good" in (out / "bridge.md").read_text(encoding="utf-8")
+
+
 def test_two_files_with_one_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "content", {**ARTICLES, "harbour.txt": ARTICLES["docks/strike.txt"]})
     assert generate(content, tmp_path / "out") == 1
