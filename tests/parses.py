@@ -24,7 +24,7 @@ def cases(area: str) -> list[Any]:
 
 
 def doc_of(case: dict[str, Any]) -> Doc:
-    """The Doc of a case: one line for each token with word, tag, pos, dep, head, lemma, entity, sentence start.
+    """The Doc of a case: a line for each token with word, tag, pos, dep, head, lemma, entity, sentence start.
 
     A word that ends in "_" has no space behind it.
     """

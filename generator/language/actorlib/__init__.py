@@ -1,1 +1,1 @@
-"""How actors are found: words, gazetteer, names, roles, groups, merging, salience; each one step of the component."""
+"""How actors are found: words, gazetteer, names, roles, groups, merging, salience; one step a module."""

@@ -1,4 +1,4 @@
-"""Does a phrase act? Grammatical roles of a mention: who does, says, owns, suffers — or is only where it happens."""
+"""Does a phrase act? Who does, says, owns or suffers something, and what is only where it happens."""
 
 from __future__ import annotations
 

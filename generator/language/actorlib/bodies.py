@@ -1,4 +1,4 @@
-"""Bodies that news calls by a common noun: "police arrested", "the palace said", "the election commission ruled"."""
+"""Bodies that news calls by a common noun: "police arrested", "the election commission ruled"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,6 @@ from generator.language.actorlib.acting import SUBJECT
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words, phrase_at
 from generator.names import key
-
-# Left to the references: they mean a country or an organisation that is named elsewhere.
-_REFERRING = frozenset(
-    ["government", "administration", "regime", "company", "firm", "party", "agency", "commission", "council", "committee",
-     "court", "university", "union", "ministry", "network", "airline", "cabinet", "coalition", "ruling party", "newspaper"]
-)  # fmt: skip
 
 
 def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cluster]:
@@ -28,10 +22,11 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
     words = {word for cluster in named for word in key(cluster.name).split()}
     clusters: dict[str, Cluster] = {}
     common = known_words("organizations", "common")
+    referring = known_words("organizations", "referring")
     i = begin
     while i < len(doc):
         end = phrase_at(doc, i, common, min(len(doc), i + 3))
-        if end is None or i in taken or doc[i:end].text.lower() in _REFERRING or doc[end - 1].lower_ in words:
+        if end is None or i in taken or doc[i:end].text.lower() in referring or doc[end - 1].lower_ in words:
             i += 1
             continue
         if _is_whole(doc, i, end):

@@ -112,7 +112,7 @@ def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
 
 
 def _bare(name: str) -> str:
-    """An organisation's name without the state it begins with: "U.S. Department of State" -> "Department of State"."""
+    """An organisation's name without the state that it begins with ("U.S. Department of State")."""
     parts = name.split()
     for count in range(min(3, len(parts) - 1), 0, -1):
         if place(" ".join(parts[:count])):

@@ -102,7 +102,7 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
 
 
 def _is_list(doc: Doc, end: int, start: int) -> bool:
-    """Whether only list marks stand between two mentions: "Germany, France and the UK" share a part in the sentence."""
+    """Whether only list marks stand between two mentions: "Germany, France and the UK" act together."""
     return start - end <= 3 and all(token.text in {",", "and", "or", "the"} for token in doc[end:start])
 
 

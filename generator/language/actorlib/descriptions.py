@@ -17,20 +17,7 @@ from generator.language.actorlib.profile import Profile
 
 _AGE = re.compile(r"^\d{1,3}-year-old$")
 _POINTING = frozenset(["the", "this", "that"])
-_LEADERS = frozenset(
-    ["president", "prime minister", "premier", "chancellor", "king", "queen", "dictator", "supreme leader", "emir",
-     "crown prince", "leader", "first minister", "taoiseach", "ruler", "monarch", "head of state"]
-)  # fmt: skip
-_LAWMAKERS = frozenset(
-    ["senator", "sen.", "representative", "rep.", "congressman", "congresswoman", "mp", "member of parliament", "mep",
-     "lawmaker", "member of congress", "legislator", "deputy", "state senator"]
-)  # fmt: skip
-_WIDER = {
-    "leader": _LEADERS, "head of state": _LEADERS, "ruler": _LEADERS, "lawmaker": _LAWMAKERS, "legislator": _LAWMAKERS,
-    "politician": _LEADERS | _LAWMAKERS, "monarch": frozenset(["king", "queen", "emperor", "sultan"]),
-    "congressman": _LAWMAKERS, "congresswoman": _LAWMAKERS, "minister": frozenset(["foreign minister", "secretary"]),
-    "premier": frozenset(["prime minister"]), "diplomat": frozenset(["ambassador", "envoy", "foreign minister"]),
-}  # fmt: skip
+_RELATED = lexicon.load("titles")["related"]  # a wider word -> the titles it may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ def _choose(doc: Doc, described: Description, found: list[Profile]) -> int | Non
 def _has_role(profile: Profile, noun: str) -> bool:
     if noun in profile.roles or any(role.endswith(" " + noun) for role in profile.roles):
         return True
-    return bool(profile.roles & _WIDER.get(noun, frozenset()))
+    return bool(profile.roles & set(_RELATED.get(noun, ())))
 
 
 def _agreeing(fitting: list[Profile], nations: frozenset[str]) -> list[Profile]:
@@ -214,6 +201,5 @@ def _by_type(before: list[Profile], described: Description) -> int | None:
 def _official_words() -> frozenset[str]:
     """Words of bodies that are no company: "the company" is not the Ministry."""
     data = lexicon.load("descriptions")["organizations"]
-    return frozenset([*data["body"], *data["force"], *data["party"]]) | known_words(
-        "organizations", "state_bodies"
-    )
+    official = frozenset([*data["body"], *data["force"], *data["party"]]) - frozenset(data["company"])
+    return official | known_words("organizations", "state_bodies")

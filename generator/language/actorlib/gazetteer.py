@@ -1,4 +1,4 @@
-"""What the word lists know about a stretch of text: places of states, offices, organisation words, given names."""
+"""What the word lists know about a stretch of text: countries, offices, organisations, given names."""
 
 from __future__ import annotations
 
@@ -28,12 +28,16 @@ class Place:
 def _places() -> dict[str, Place]:
     found: dict[str, Place] = {}
     data = lexicon.load("countries")
-    sorts: tuple[tuple[str, Sort], ...] = (
-        ("names", "name"), ("people", "people"), ("adjectives", "adjective"), ("seats", "seat"), ("capital", "capital"),
-    )  # fmt: skip
+    sorts: dict[str, Sort] = {
+        "names": "name",
+        "people": "people",
+        "adjectives": "adjective",
+        "seats": "seat",
+        "capital": "capital",
+    }
     for country, entry in data["countries"].items():
         found.setdefault(country, Place(country, "name"))
-        for field, sort in sorts:
+        for field, sort in sorts.items():
             for phrase in entry.get(field, ()):
                 # An adjective that is also a noun for people ("Russian") is kept as an adjective.
                 if phrase not in found or (sort == "adjective" and found[phrase].sort == "people"):
@@ -76,7 +80,7 @@ def titles() -> frozenset[str]:
 
 @functools.cache
 def offices() -> frozenset[str]:
-    """Titles that are written with capitals before a name, their plurals too ("Presidents Buhari and Talon")."""
+    """Titles that are written with capitals before a name, and their plurals."""
     one = known_words("titles", "abbreviated", "offices", "phrases")
     return one | {word + "s" for word in one if word[-1] not in "s.y"}
 

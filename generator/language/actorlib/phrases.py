@@ -62,7 +62,7 @@ def _undated(run: list[Word]) -> list[Word]:
 
 
 def _spelled_out(doc: Doc, begin: int) -> list[tuple[int, int]]:
-    """Names whose abbreviation in parentheses shows where they begin: "… Scientific and Cultural Organization (UNESCO)"."""
+    """Names whose abbreviation behind them shows where they begin: "… and Cultural Organization (UNESCO)"."""
     out: list[tuple[int, int]] = []
     for i in range(begin + 2, len(doc) - 2):
         if doc[i].text != "(":

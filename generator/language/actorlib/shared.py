@@ -1,4 +1,4 @@
-"""Offices shared out over several names: "Presidents A of Nigeria and B of Benin", "the chancellors of Germany and France – A and B"."""
+"""Offices shared out over names: "Presidents A of X and B of Y", "the chancellors of X and Y – A and B"."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
 from generator.names import key, without_possessive
 
-
 PLACE_ACTS = 2.0  # summed weight of its mentions from which a city is an actor
 # Who somebody is to another person named before says little without that person.
 _PASSING = frozenset(

@@ -1,4 +1,4 @@
-"""``briefing_references``: descriptions and pronouns of actors. Doc -> more of ``doc._.actor_at`` and mentions.
+"""``briefing_references``: descriptions and pronouns. Doc -> more of ``doc._.actor_at`` and of mentions.
 
 Descriptions become mentions of their actor; pronouns are only noted in ``doc._.actor_at``.
 """
