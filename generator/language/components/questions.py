@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,12 +18,19 @@ from spacy.tokens import Doc, Span
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
 from generator.language.openness import Lead, Reading, leads
+from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
 _SAME_MATTER = 0.5  # weighted share of common words
 _THRESHOLD = 1.7  # strength below which a matter is not worth a question
 _PER_QUESTION = 6.5  # sentences of the article for each question
 _MOST_QUESTIONS = 6
+_MOST_LEADS = 300  # of the strongest: grouping compares each with each
+_CORROBORATION = 1 / 6  # what each further lead adds to a matter
+_LOOKING_BACK = 0.7
+# A wish that meets a refusal on the same matter is a dispute.
+_WISHES = {"urged", "demanded", "demand", "call", "obligation"}
+_REFUSALS = {"refused", "opposed", "opposition", "denied", "denial"}
 
 
 @dataclass(slots=True)
@@ -68,21 +76,28 @@ class Weights:
 
 def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
     """Leads grouped by matter; a matter without a worded question is left out."""
-    strengths: dict[str, float] = lexicon.load("questions")["strengths"]
-    ordered = sorted(
-        found, key=lambda lead: (lead.question is None, -strengths[lead.rule], lead.sentence.start)
-    )
+    strength = {id(lead): strength_of(lead) for lead in found}
+    ordered = sorted(found, key=lambda lead: (lead.question is None, -strength[id(lead)], lead.sentence.start))
     matters: list[_Matter] = []
-    for lead in ordered:
+    for lead in ordered[:_MOST_LEADS]:
         home = next((m for m in matters if _belongs(lead, m, weights)), None)
         if home is None and lead.question is not None:
             home = _Matter()
             matters.append(home)
         if home is not None:
+            home.strength += strength[id(lead)] * (_CORROBORATION if home.leads else 1)
             home.leads.append(lead)
-            first = len(home.leads) == 1
-            home.strength += strengths[lead.rule] if first else strengths[lead.rule] / 6
     return matters
+
+
+def strength_of(lead: Lead) -> float:
+    """How strongly a lead says that something is open; less where its sentence looks back on another time."""
+    strengths: dict[str, float] = lexicon.load("questions")["strengths"]
+    published: date | None = lead.sentence.doc._.published
+    years = [int(token.text) for token in lead.sentence if token.text.isdigit() and len(token.text) == 4]
+    gone = published is not None and any(1800 < year < published.year for year in years)
+    back = gone or any(token.lower_ == "ago" for token in lead.sentence)
+    return strengths[lead.rule] * (_LOOKING_BACK if back else 1)
 
 
 def _belongs(lead: Lead, matter: _Matter, weights: Weights) -> bool:
@@ -97,4 +112,12 @@ def draft(matter: _Matter) -> QuestionDraft:
     sentences = list({lead.sentence.start: lead.sentence for lead in matter.leads}.values())
     first = matter.leads[0]
     assert first.question is not None
-    return QuestionDraft(first.question, sentences[:_MOST_SENTENCES], first.kind)
+    return QuestionDraft(first.question, sentences[:_MOST_SENTENCES], kind_of(matter))
+
+
+def kind_of(matter: _Matter) -> QuestionKind:
+    """The first lead's kind, unless another voice contradicts it or a condition stands in the question."""
+    first, rules = matter.leads[0], {lead.rule for lead in matter.leads[1:]}
+    if first.kind in {"undecided", "unknown"} and " if " in (first.question or ""):
+        return "conditional" if first.rule != "whether" else first.kind
+    return "disputed" if first.rule in _WISHES and rules & _REFUSALS else first.kind

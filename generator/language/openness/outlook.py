@@ -28,7 +28,7 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
-    kind: QuestionKind = "undecided" if token.lower_ != "could" and _decides(head, reading) else "unknown"
+    kind: QuestionKind = "undecided" if token.lower_ != "could" and decides(head, reading) else "unknown"
     yield reading.lead(head, kind, "modal", reading.ask(head, future=True))
 
 
@@ -81,9 +81,11 @@ def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
             and any(c.lower_ == "to" for c in child.children)
             and child.i > token.i
         ):
-            yield reading.lead(child, "unknown", "unlikely", reading.will(child, subject(token)))
+            who = subject(token)
+            kind: QuestionKind = "undecided" if who is not None and acts(who, reading) else "unknown"
+            yield reading.lead(child, kind, "unlikely", reading.will(child, who))
         elif child.dep_ in {"ccomp", "csubj"} and child.i > token.i:
-            yield reading.lead(child, "unknown", "unlikely", reading.ask(child, future=_ahead(child)))
+            yield reading.lead(child, outcome(child, reading), "unlikely", reading.ask(child, future=ahead(child)))
 
 
 def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -91,8 +93,8 @@ def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "hoping") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
         return
     for child in token.children:
-        if child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"} and child.i > token.i and _ahead(child):
-            yield reading.lead(child, "unknown", "hoped", reading.ask(child, future=True))
+        if child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"} and child.i > token.i and ahead(child):
+            yield reading.lead(child, outcome(child, reading), "hoped", reading.ask(child, future=True))
 
 
 def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -105,7 +107,7 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
             and child.i > token.i
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
         ):
-            yield reading.lead(child, "unknown", "feared", reading.ask(child, future=_ahead(child)))
+            yield reading.lead(child, outcome(child, reading), "feared", reading.ask(child, future=ahead(child)))
 
 
 def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -120,7 +122,7 @@ def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
     yield reading.lead(noun, "unknown", "possible_noun", f"will there be {words}" if words else None)
 
 
-def _ahead(head: Token) -> bool:
+def ahead(head: Token) -> bool:
     """Whether a clause is about what is still to come."""
     return any(
         child.lower_ in {"will", "would", "could", "may", "might", "'ll", "’ll", "can"}
@@ -128,11 +130,21 @@ def _ahead(head: Token) -> bool:
     )
 
 
-def _decides(head: Token, reading: Reading) -> bool:
+def decides(head: Token, reading: Reading) -> bool:
     """Whether somebody's decision stands behind the clause: an actor as its subject, or a passive."""
     for child in head.children:
         if child.dep_ == "nsubj:pass":
             return True
         if child.dep_ == "nsubj":
-            return reading.namer.actor(child) is not None or child.pos_ in {"PRON", "PROPN"}
+            return acts(child, reading)
     return False
+
+
+def acts(who: Token, reading: Reading) -> bool:
+    """Whether a subject is somebody who can decide."""
+    return reading.namer.actor(who) is not None or who.pos_ in {"PRON", "PROPN"}
+
+
+def outcome(head: Token, reading: Reading) -> QuestionKind:
+    """The kind of a question about what is expected: somebody's decision, or how things turn out."""
+    return "undecided" if ahead(head) and decides(head, reading) else "unknown"

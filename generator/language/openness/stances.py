@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from generator.language.clauses import clause_at
 from generator.language.drafts import PositionDraft
+from generator.language.openness.outlook import ahead, outcome
 from generator.language.openness.reading import Lead, Reading
 from generator.model import PositionType, QuestionKind
 
@@ -23,7 +24,6 @@ _KINDS: dict[PositionType, QuestionKind] = {
 }
 # The other kinds only add their sentence to a question that a cue word raised.
 _WORDED = {"expectation", "demand", "denial"}
-_AHEAD = {"will", "would", "could", "may", "might", "'ll", "’ll", "wo", "can"}
 
 
 def stances(reading: Reading) -> Iterator[Lead | None]:
@@ -36,6 +36,8 @@ def stances(reading: Reading) -> Iterator[Lead | None]:
         head = _predicate(position.pieces[0])
         worded = head is not None and position.type in _WORDED
         text = _question(head, position, reading) if head is not None and worded else None
+        if head is not None and position.type == "expectation":
+            kind = outcome(head, reading)
         yield reading.lead(head if head is not None else position.pieces[0].root, kind, position.type, text)
 
 
@@ -43,8 +45,7 @@ def _question(head: Token, position: PositionDraft, reading: Reading) -> str | N
     clause = clause_at(head)
     if clause is None or clause.subject is None or clause.subject.i < position.pieces[0].start:
         return None
-    ahead = any(child.lower_ in _AHEAD for child in head.children)
-    return reading.ask(head, future=position.type == "demand" or ahead)
+    return reading.ask(head, future=position.type == "demand" or ahead(head))
 
 
 def _predicate(piece: Span) -> Token | None:
