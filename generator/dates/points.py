@@ -123,6 +123,8 @@ class Points(Units):
             return None
         count, unit, j = found
         word = self.low(j)
+        if word in ("earlier", "later") and self.low(j + 1) == "than":
+            return None
         if word in ("ago", "earlier", "later", "hence"):
             return Away(
                 -count if word in ("ago", "earlier") else count,

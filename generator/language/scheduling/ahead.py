@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Anchored, Unknown
+from generator.dates.expressions import Anchored, Weekday
 from generator.dates.ranges import Since, Until
-from generator.language.scheduling.outlook import Outlook, listed, negated, outlook, words
+from generator.language.scheduling.outlook import Outlook, is_certain, listed, negated, outlook, words
 from generator.language.scheduling.times import Timed
+
+_NEAR = 4  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,14 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     phrase, published = item.phrase, setting.published
     if isinstance(phrase.expression, Since) or _counts_back(phrase.expression):
         return None
+    if _is_superseded(item) or item.span[0].lower_ == "earlier" or item.span.sent[-1].text == "?":
+        return None
+    if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
+        return None  # a dateline, a caption
     if is_denied(item):
         if not _not_until(item) or listed(item.predicate or item.noun, "waiting"):  # type: ignore[arg-type]
             return None
+    if is_denied(item) or _moved_to(item):
         phrase = replace(phrase, expression=phrase.expression.inner)  # type: ignore[attr-defined]
     known = {"antecedent": setting.antecedent, "said": setting.said}
     ahead = phrase.resolve(published, "future", **known)  # type: ignore[arg-type]
@@ -39,13 +46,13 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
         return None
     view = _view(item)
     if ahead.start is None or published is None:
-        return ahead if view == "future" else None
+        return ahead if view == "future" and (ahead.start or _is_open_event(item)) else None
     if ahead.end is not None and ahead.end < published:
         return None
     behind = phrase.resolve(published, "past", **known)  # type: ignore[arg-type]
     floating = behind != ahead or isinstance(phrase.expression, (Away, Stretch, Anchored))  # "on Friday", "in two weeks"
     if floating and not _names_future(item):
-        return ahead if _floats_ahead(item, view) else None
+        return ahead if _floats_ahead(item, view, (ahead.start - published).days) else None
     if ahead.start > published:
         return ahead if _surely_ahead(item, view) else None
     return ahead if _still_to_come(item, view, ahead) else None
@@ -53,7 +60,23 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
 
 def is_denied(item: Timed) -> bool:
     """Whether the sentence says that it will not be: "no debate on Monday", "will not meet this week"."""
+    before = item.span.doc[max(item.span.start - 2, item.span.sent.start) : item.span.start]
+    if any(token.lower_ in {"not", "n't", "n’t"} and token.dep_ in {"advmod", "cc"} for token in before[-1:]):
+        return True
     return any(negated(token) for token in (item.noun, item.predicate) if token is not None)
+
+
+def _moved_to(item: Timed) -> bool:
+    """Whether the time is the new one of something put off: "delayed until October"."""
+    verb = item.predicate
+    return verb is not None and listed(verb, "postponing") and isinstance(item.phrase.expression, Until)
+
+
+def _is_superseded(item: Timed) -> bool:
+    """Whether the words say that the time no longer holds: "originally due in May"."""
+    start = item.span.start
+    before = item.span.doc[max(start - 4, item.span.sent.start) : start]
+    return any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before)
 
 
 def _not_until(item: Timed) -> bool:
@@ -87,7 +110,7 @@ def _view(item: Timed) -> Outlook:
 
 
 def _is_subject_of(noun: Token, predicate: Token) -> bool:
-    return noun.head is predicate and noun.dep_ == "nsubj" and outlook(predicate) == "past"
+    return noun.head == predicate and noun.dep_ == "nsubj" and outlook(predicate) == "past"
 
 
 def _forward(item: Timed) -> bool:
@@ -102,17 +125,30 @@ def _forward(item: Timed) -> bool:
     )
 
 
-def _floats_ahead(item: Timed, view: Outlook) -> bool:
-    """A time that may be the last or the next one: "on Friday", "in March", "by May"."""
-    return view == "future" or (view == "present" and _is_fixture(item)) or _forward(item)
+def _floats_ahead(item: Timed, view: Outlook, days: int) -> bool:
+    """A time that may be the last or the next one: "on Friday", "in March", "by May".
+
+    Args:
+        days: how far ahead it would lie. Of weekdays, the one just past is the likelier where the words
+            around it look ahead only by an infinitive ("wants to move on from Monday's debate").
+    """
+    if _forward(item):
+        return True
+    if item.noun is not None and item.preposition == "" and view != "future":
+        return False  # "Monday's debate" was yesterday
+    if view == "future":
+        weekday = isinstance(item.phrase.expression, Weekday)
+        return not weekday or days <= _NEAR or item.predicate is None or is_certain(item.predicate)
+    return view == "present" and _is_fixture(item)
 
 
 def _is_fixture(item: Timed) -> bool:
     """Whether a present tense may tell what is fixed ("meets on Friday") rather than what is or was so."""
+    verb = item.predicate
     if item.noun is not None:
         cases = {child.lower_ for child in item.noun.children if child.dep_ == "case"}
-        return listed(item.noun, "happening") and not cases & words("outside")
-    return item.predicate is not None and item.predicate.pos_ == "VERB"
+        return listed(item.noun, "happening") and not cases and item.noun.dep_ in {"nsubj", "nsubj:pass", "obj", "ROOT"}
+    return verb is not None and verb.pos_ == "VERB" and (listed(verb, "fixtures") or verb.tag_ == "VBG")
 
 
 def _surely_ahead(item: Timed, view: Outlook) -> bool:
@@ -126,8 +162,21 @@ def _plain_past(item: Timed) -> bool:
 
 def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     """A time that runs as the article appears: today, this week, this year, by the end of the month."""
-    if view == "future" or (item.predicate is not None and listed(item.predicate, "looking_ahead")):
-        return view != "past" or item.noun is not None
-    if isinstance(item.phrase.expression, Unknown) or item.noun is None:
-        return _forward(item) and view != "past"
-    return listed(item.noun, "happening") and (view == "present" or _forward(item) or item.preposition in {"", "by"})
+    if view == "future":
+        return True
+    if item.noun is None:
+        return view == "present" and item.predicate is not None and listed(item.predicate, "looking_ahead")
+    if not listed(item.noun, "happening") or period.granularity not in {"day", "week"}:
+        return view == "present" and item.predicate is not None and listed(item.predicate, "expecting")
+    cases = {child.lower_ for child in item.noun.children if child.dep_ in {"case", "mark"}}
+    return _forward(item) or bool(cases & {"following", "after", "ahead", "before"})
+
+
+def _is_open_event(item: Timed) -> bool:
+    """Whether words without days ("soon", "in the coming weeks") tell of something planned, not of a trend."""
+    verb = item.predicate
+    if verb is None or verb.pos_ != "VERB" or listed(verb, "trends"):
+        return False
+    chain = [verb, *[a for a, _ in zip(verb.ancestors, range(2), strict=False)]]
+    cued = any(listed(token, "set_words") or listed(token, "looking_ahead") for token in chain)
+    return cued or is_certain(verb)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator.language.grammar import antecedent
-from generator.language.scheduling.outlook import is_predicate, listed, words
+from generator.language.scheduling.outlook import is_predicate, listed, verb_group, words
 from generator.language.scheduling.times import Timed
 from generator.language.verbforms import base_form, participle
 
@@ -39,7 +39,35 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
     if item.noun is not None and item.noun.i not in leave:
         if listed(item.noun, "happening") or item.predicate is None:
             return _tidy(_phrase(item.noun, leave))
+    marked = _marked_noun(item)
+    if marked is not None:
+        return _tidy(_phrase(marked, leave | set(range(item.span.start - 1, item.span.end))))
     return _tidy(_clause(item.predicate, leave)) if item.predicate is not None else None
+
+
+def _marked_noun(item: Timed) -> Token | None:
+    """The noun before "effective", "due" or "expected" + time, where that is no predicate of its own."""
+    before = item.span.start - 1
+    if before <= item.span.sent.start or not listed(item.span.doc[before], "set_words"):
+        mark = item.predicate if item.predicate is not None and item.predicate.i == before else None
+        if mark is None or mark.tag_ != "VBD" or not listed(mark, "looking_ahead") or verb_group(mark):
+            return None
+        if any(child.dep_ in _SUBJECTS for child in mark.children):
+            return None
+    mark = item.span.doc[before]
+    if is_predicate(mark) and (verb_group(mark) or mark.tag_ not in {"VBD", "JJ"}):
+        return None
+    current = mark.nbor(-1)
+    for _ in range(2 * _CLIMB):
+        above = current.head
+        if above == current or above.i > mark.i or (above.pos_ not in {"NOUN", "PROPN"} and not _binds(above)):
+            break
+        current = above
+    return current if current.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _binds(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.dep_ == "acl"
 
 
 def _clause(verb: Token, leave: set[int]) -> str:
@@ -47,6 +75,8 @@ def _clause(verb: Token, leave: set[int]) -> str:
     who, what = _participants(verb)
     if what is not None and listed(verb, "taking_place"):
         return _staged(verb, what, leave)
+    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+        return _phrase(verb.head, leave)  # "an agreement to build the line"
     actor = _phrase(who, leave) if who is not None else ""
     patient = _phrase(what, leave) if what is not None else ""
     rest = _behind(verb, leave)
@@ -59,7 +89,21 @@ def _clause(verb: Token, leave: set[int]) -> str:
             return actor
     if patient and _is_passive(verb):
         return " ".join(part for part in (patient, "to be", participle(base_form(verb)), rest) if part)
-    return " ".join(part for part in (actor, "to" if actor else "", base_form(verb), patient, rest) if part)
+    action = f"to {base_form(verb)}" if actor else gerund(base_form(verb))
+    return " ".join(part for part in (actor, action, patient, rest) if part)
+
+
+def gerund(base: str) -> str:
+    """The -ing form of a base form: "rule" -> "ruling", "get" -> "getting"."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    past = participle(base)
+    if past.endswith("ed") and not past.endswith("ied") and past.startswith(base[:-1]):
+        return past[:-2] + "ing"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    short = len(base) <= 5 and base[-1] in "tnp" and base[-2] in "aeiou" and base[-3:-2] not in set("aeiou")
+    return base + base[-1] + "ing" if short else base + "ing"
 
 
 def _staged(verb: Token, what: Token, leave: set[int]) -> str:
@@ -78,7 +122,7 @@ def _happening_above(noun: Token) -> Token:
     for _ in range(_CLIMB):
         if listed(current, "happening"):
             return current
-        if current.dep_ not in {"nmod", "conj", "appos", "flat", "nmod:poss"} or current.head is current:
+        if current.dep_ not in {"nmod", "conj", "appos", "flat", "nmod:poss"} or current.head == current:
             return noun
         current = current.head
     return noun
@@ -120,7 +164,7 @@ def _subject(verb: Token) -> Token | None:
             return antecedent(own, current) if own.lower_ in _RELATIVE else own
         if current.dep_.startswith("acl"):
             return current.head
-        if current.dep_ not in _SHARED or current.head is current:
+        if current.dep_ not in _SHARED or current.head == current:
             return None
         if current.dep_ == "xcomp":  # "told the ministry to report": the object acts
             shared = next((c for c in current.head.children if c.dep_ in {"obj", "iobj"} and c.i < current.i), None)
@@ -133,9 +177,12 @@ def _subject(verb: Token) -> Token | None:
 def _behind(verb: Token, leave: set[int]) -> str:
     """The complements behind a verb, its object left out."""
     parts = [
-        _phrase(child, leave)
+        _phrase(child, leave, alone=False)
         for child in verb.children
-        if child.i > verb.i and child.dep_ in _COMPLEMENTS and child.i not in leave
+        if child.i > verb.i
+        and child.dep_ in _COMPLEMENTS
+        and child.i not in leave
+        and not any(grand.lower_ == "according" for grand in child.subtree)
     ]
     out: list[str] = []
     for part in parts[:3]:
@@ -151,8 +198,11 @@ def _actor_name(token: Token) -> str | None:
     return str(doc._.actors[index].name) if index is not None and doc._.actors else None
 
 
-def _phrase(head: Token, leave: set[int]) -> str:
-    """The words of a phrase without its asides, clauses and times; pronouns become names."""
+def _phrase(head: Token, leave: set[int], alone: bool = True) -> str:
+    """The words of a phrase without its asides, clauses and times; pronouns become names.
+
+    ``alone`` leaves out the preposition that binds it to what stands before.
+    """
     if head.pos_ == "PRON":
         return _actor_name(head) or ""
     kept: list[Token] = []
@@ -162,9 +212,9 @@ def _phrase(head: Token, leave: set[int]) -> str:
         for child in token.children:
             joint = child.dep_ in {"conj", "cc"} and is_predicate(token) and token.pos_ == "VERB"
             mark = child.dep_ == "punct" and child.tag_ in _GLUE
-            case = child.dep_ in {"case", "mark"} and token is head and head.pos_ in {"NOUN", "PROPN"} and \
-                head.dep_ not in _COMPLEMENTS
-            if child.i in leave or joint or case or child.is_space or (child.dep_ in _ASIDE and not mark):
+            case = child.dep_ in {"case", "mark", "cc"} and token == head and alone
+            empty = child.dep_ == "acl" and all(t.i in leave or t == child for t in child.subtree)
+            if empty or child.i in leave or joint or case or child.is_space or (child.dep_ in _ASIDE and not mark):
                 continue
             walk(child)
 

@@ -75,6 +75,9 @@ def outlook(verb: Token, depth: int = 0) -> Outlook:
     perfect = bool(forms & _HAVE) and verb.tag_ in {"VBN", "VBD"}
     if perfect:
         return "past"
+    active = verb.tag_ == "VBN" and not group and any(child.dep_ == "nsubj" for child in verb.children)
+    if active:  # a past tense, mistagged
+        return "past"
     if forms & (_WILL | _MODALS) or (listed(verb, "set_words") and verb.tag_ in {"VBN", "JJ"}):
         return "future"
     if any(_is_to(token) for token in group):
@@ -85,30 +88,40 @@ def outlook(verb: Token, depth: int = 0) -> Outlook:
     return _bare(verb, forms, depth)
 
 
+def is_certain(verb: Token) -> bool:
+    """Whether a predicate looks ahead in so many words: "will", "is to", "is scheduled"."""
+    forms = {token.lower_ for token in verb_group(verb)}
+    fixed = listed(verb, "set_words") or (verb.dep_ == "xcomp" and listed(verb.head, "set_words"))
+    return bool(forms & _WILL) or fixed or {"to", "is"} <= forms or {"to", "are"} <= forms
+
+
 def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
     """"is to meet" looks ahead; "promised to meet" too; "managed to meet" and "met to discuss" go with their heads."""
     head = verb.head
-    if forms & {"is", "are", "was", "were", "'s", "’s", "be"} or head is verb or depth > _CLIMB:
+    if forms & {"is", "are", "was", "were", "'s", "’s", "be"} or head == verb or depth > _CLIMB:
         return "future"
     if verb.dep_ == "conj":
         return outlook(head, depth + 1)
     if head.lower_ == "going" or not is_predicate(head):
         return "future"
+    if "had" in {token.lower_ for token in verb_group(head)}:  # "had hoped to open": not any more
+        return "past"
     if verb.dep_ == "advcl" and head.tag_ == "VBD" and not listed(head, "looking_ahead"):
         return outlook(head, depth + 1)  # "met to discuss"; but "have told him to leave"
     return outlook(head, depth + 1) if verb.dep_ == "xcomp" and listed(head, "carried_out") else "future"
 
 
 def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
-    if verb.tag_ == "VB" and not forms:  # "let's meet", "demand that he resign", or a finite verb mistagged
-        return "future"
+    if verb.tag_ == "VB" and not forms:  # "let's meet", "demand that he resign"; but no plain imperatives
+        governed = any(child.dep_ in {"nsubj", "nsubj:pass", "mark"} for child in verb.children) or verb.dep_ in {"ccomp", "xcomp"}
+        return "future" if governed or any(t.lower_ == "let" for t in verb.sent[:8]) else "past"
     if verb.tag_ in {"VBZ", "VBP", "MD"} or forms & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
         return "present"
     if verb.tag_ == "VBN" and verb.dep_.startswith("acl"):
         return "future" if listed(verb, "set_words") or listed(verb, "looking_ahead") else "past"
     if verb.tag_ == "VBN":
         return "future" if listed(verb, "set_words") else "past"
-    if verb.tag_ == "VBG" and verb.head is not verb and is_predicate(verb.head) and depth < _CLIMB:
+    if verb.tag_ == "VBG" and verb.head != verb and is_predicate(verb.head) and depth < _CLIMB:
         return "future" if listed(verb.head, "looking_ahead") else outlook(verb.head, depth + 1)
     return "present"
 
@@ -119,7 +132,7 @@ def predicate_of(token: Token) -> Token | None:
     for _ in range(2 * _CLIMB):
         if is_predicate(current):
             return current
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
     return None

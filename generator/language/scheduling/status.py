@@ -58,6 +58,6 @@ def _chain(item: Timed) -> Iterator[Token]:
         if current is None:
             return
         yield current
-        if current.head is current:
+        if current.head == current:
             return
         current = current.head

@@ -39,7 +39,7 @@ def timed(sentence: Span) -> list[Timed]:
 
 def _head(span: Span) -> Token:
     """The phrase's word that hangs outside it; the first weighty one, where the parse gives several."""
-    outside = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head is t]
+    outside = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head == t]
     weighty = [t for t in outside if t.pos_ not in _LIGHT]
     return (weighty or outside or [span[-1]])[0]
 
@@ -57,9 +57,9 @@ def _preposition(span: Span) -> str:
 
 def _governors(head: Token, span: Span) -> tuple[Token | None, Token | None]:
     above = head.head
-    if above is head:
+    if above == head:
         return (None, head if is_predicate(head) else None)
-    while span.start <= above.i < span.end and above.head is not above:
+    while span.start <= above.i < span.end and above.head != above:
         above = above.head
     noun = None if is_predicate(above) or above.pos_ not in {"NOUN", "PROPN"} else above
     predicate = predicate_of(above)
