@@ -6,6 +6,7 @@ across articles.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -35,6 +36,7 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@functools.lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Return what two spellings of one name share: "The U.S.'s" and "US" are both "us"."""
     text = folded(without_article(without_possessive(name.strip())))

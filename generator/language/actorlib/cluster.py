@@ -43,9 +43,13 @@ def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     found = [m for m in mentions if m.kind == "person"]
     clusters: list[Cluster] = []
     of: dict[int, Cluster] = {}
+    fits: dict[tuple[str, int], list[Cluster]] = {}
     for mention in sorted(found, key=lambda m: (-len(words(m.text(doc))), m.start)):
         name = mention.text(doc)
-        fitting = [c for c in clusters if same_person(name, c.name)]
+        known = (name, len(clusters))
+        if known not in fits:
+            fits[known] = [c for c in clusters if same_person(name, c.name)]
+        fitting = fits[known]
         chosen = fitting[0] if len(fitting) == 1 else _nearest(doc, mention, fitting)
         if chosen is None:
             chosen = Cluster("person", name)
@@ -71,14 +75,16 @@ def _nearest(doc: Doc, mention: Mention, fitting: list[Cluster]) -> Cluster | No
 def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     """Cluster the organisations, longest names first."""
     found = [m for m in mentions if m.kind == "organization"]
+    known: dict[str, Cluster] = {}
     clusters: list[Cluster] = []
     for mention in sorted(found, key=lambda m: (-len(key(m.text(doc)).split()), -(m.end - m.start), m.start)):
         name = mention.text(doc)
-        chosen = _introduced(doc, mention, clusters) or _same(name, clusters)
+        chosen = _introduced(doc, mention, clusters) or known.get(name) or _same(name, clusters)
         if chosen is None:
             chosen = Cluster("organization", name, place=mention.place)
             clusters.append(chosen)
         chosen.add(mention, name)
+        known[name] = chosen
     return sorted(clusters, key=lambda c: min(c.spans))
 
 

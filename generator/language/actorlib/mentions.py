@@ -19,7 +19,7 @@ from generator.language.actorlib.phrases import phrases
 from generator.model import Kind
 from generator.names import key, same_person, words
 
-_LABELS: dict[str, Kind | None] = {"PERSON": "person", "ORG": "organization"}
+_LABELS = {"PERSON": "person", "ORG": "organization"}
 _BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "HomePlus", "Portfolio.hu"
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 
@@ -109,14 +109,9 @@ def _signs(doc: Doc, piece: Piece) -> Counter[str]:
     """What speaks for each kind at one occurrence of an unknown name."""
     signs: Counter[str] = Counter()
     span = doc[piece.start : piece.end]
-    for ent in span.ents:
-        if ent.start <= span.end - 1 and ent.end >= span.end:
-            if ent.label_ in _LABELS:
-                signs[_LABELS[ent.label_] or ""] += 3
-            elif ent.label_ in _PLACES:
-                signs["acting place"] += 3
-            else:
-                signs["nothing"] += 3
+    label = doc[piece.end - 1].ent_type_
+    if label:
+        signs[_LABELS.get(label, "acting place" if label in _PLACES else "nothing")] += 3
     before = doc[piece.start - 1] if piece.start else None
     after = doc[piece.end] if piece.end < len(doc) else None
     if before is not None and before.lower_ in known_words("titles", "courtesy"):

@@ -94,7 +94,7 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
 
 
 def _begins_person(doc: Doc, i: int) -> bool:
-    return any(ent.start == i and ent.label_ == "PERSON" for ent in doc[i : i + 1].ents)
+    return bool(doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B")
 
 
 def _named(doc: Doc, start: int, end: int) -> list[Piece]:

@@ -142,7 +142,9 @@ def is_organization_word(text: str) -> bool:
 
 def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter[str]) -> bool:
     """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
-    if any(ent.start <= start and ent.end >= last and ent.label_ == "ORG" for ent in doc[start:last].ents):
+    if all(
+        token.ent_type_ == "ORG" and (token.i == start or token.ent_iob_ == "I") for token in doc[start:last]
+    ):
         return True
     left, right = doc[start:end], doc[first:last]
     if is_place(doc, end) and place(right.text) and _names_body_of(doc, start, end):
@@ -169,7 +171,8 @@ def is_place(doc: Doc, end: int) -> bool:
     """Whether a phrase ends in a place's name: what follows "and" or "of" is then something new."""
     if place(doc[end - 1].text) or (end > 1 and place(doc[end - 2 : end].text)):
         return True
-    return any(ent.label_ in {"GPE", "LOC"} and ent.end == end for ent in doc[end - 1 : end].ents)
+    inside = end < len(doc) and doc[end].ent_iob_ == "I"
+    return doc[end - 1].ent_type_ in {"GPE", "LOC"} and not inside
 
 
 def _before_link(doc: Doc, start: int, end: int) -> str:

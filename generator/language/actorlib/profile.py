@@ -100,7 +100,7 @@ def _learn_genders(doc: Doc, found: list[Profile]) -> None:
 
 
 def in_quotes(doc: Doc) -> list[bool]:
-    """Tell for each token whether it stands inside quotation marks; an open quotation ends with its paragraph."""
+    """Tell for each token whether it stands inside quotation marks; one left open ends with its paragraph."""
     out, inside = [], False
     for token in doc:
         if "\n" in token.text:

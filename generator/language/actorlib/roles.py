@@ -102,7 +102,7 @@ def beside(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def affiliation(doc: Doc, end: int, bodies: dict[int, int]) -> Span | None:
-    """The organisation in "Jane Doe of the Institute"; ``bodies`` maps first to end tokens of organisations."""
+    """The organisation in "Jane Doe of the Institute"; ``bodies`` has their first and end tokens."""
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
         return None
     first = end + 1 + (doc[end + 1].lower_ == "the")

@@ -6,12 +6,14 @@ regression on the 28 annotated articles (F1 0.73 when each article is left out i
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log1p
 
 from spacy.tokens import Doc
 
 from generator.language.actorlib.acting import SUBJECT, climb
 from generator.language.actorlib.cluster import Cluster
+from generator.language.drafts import ActorDraft
 from generator.names import key
 
 TITLE, OPENING, PARAGRAPH = (
@@ -35,20 +37,22 @@ def mark(doc: Doc, begin: int) -> None:
         doc: the article with its actors; pronouns in ``doc._.actor_at`` count as mentions.
         begin: the first token behind the title line.
     """
-    scores = [_score(doc, index, begin) for index in range(len(doc._.actors))]
+    pronouns = Counter(index for i, index in doc._.actor_at.items() if doc[i].pos_ == "PRON")
+    sentences = [sent.end for sent in doc.sents if sent.end > begin]
+    opening = sentences[min(2, len(sentences) - 1)] if sentences else begin
+    paragraph = next((token.i for token in doc[begin:] if "\n" in token.text), len(doc))
+    scores = [
+        _score(doc, actor, begin, opening, paragraph, pronouns[index])
+        for index, actor in enumerate(doc._.actors)
+    ]
     best = max(scores, default=0.0)
     for actor, score in zip(doc._.actors, scores, strict=True):
         actor.salience = "main" if score >= min(THRESHOLD, best) else "other"
 
 
-def _score(doc: Doc, index: int, begin: int) -> float:
-    actor = doc._.actors[index]
+def _score(doc: Doc, actor: ActorDraft, begin: int, opening: int, paragraph: int, pronouns: int) -> float:
     heads = sorted({mention.end - 1 for mention in actor.mentions})
     body = [head for head in heads if head >= begin]
-    pronouns = sum(1 for i, at in doc._.actor_at.items() if at == index and doc[i].pos_ == "PRON")
-    sentences = [sent.end for sent in doc.sents if sent.end > begin]
-    opening = sentences[min(2, len(sentences) - 1)] if sentences else begin
-    paragraph = next((token.i for token in doc[begin:] if "\n" in token.text), len(doc))
     points = KINDS[actor.kind] + COUNT * log1p(len(body) + pronouns)
     points += SUBJECTS * log1p(sum(climb(doc[head]).dep_ in SUBJECT for head in body))
     points += TITLE * (len(body) < len(heads))

@@ -104,7 +104,7 @@ def runs(doc: Doc, lowered: frozenset[str]) -> Iterator[list[Word]]:
 
     Args:
         doc: the article.
-        lowered: words that the article also writes in lower case; at a sentence's beginning they are no names.
+        lowered: words the article also writes in lower case; at a sentence's beginning they are no names.
     """
     run: list[Word] = []
     pending: list[Word] = []
