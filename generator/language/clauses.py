@@ -135,7 +135,9 @@ def _before_stray(doc: Doc, start: int, end: int) -> int:
             continue
         head = token.head if token.dep_ in AUXES else token
         bound = {"mark", "cc", *SUBJECTS}
-        if not any(child.dep_ in bound or child.tag_ in _WH for child in head.children) and not _relative(token):
+        if not any(child.dep_ in bound or child.tag_ in _WH for child in head.children) and not _relative(
+            token
+        ):
             return int(token.i)
     return end
 

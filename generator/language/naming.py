@@ -40,7 +40,9 @@ class Namer:
     def leans(self, actor: int) -> bool:
         """Whether the actor's own name leans on a pronoun ("her strategists")."""
         words = [word.lower() for word in self._names[actor].split() if word != "US"]
-        return any(word in self._words["third_person"] or word in self._words["first_person"] for word in words)
+        return any(
+            word in self._words["third_person"] or word in self._words["first_person"] for word in words
+        )
 
     def actor(self, token: Token) -> int | None:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
@@ -60,13 +62,16 @@ class Namer:
         """Whether the actor's name takes a plural verb ("the European leaders")."""
         return self.actors[actor].kind in {"group", "unnamed"} and self._names[actor].endswith("s")
 
-    def words(self, tokens: Iterable[Token], said: set[int] | None = None) -> str | None:
+    def words(
+        self, tokens: Iterable[Token], said: set[int] | None = None, *, inside: bool = False
+    ) -> str | None:
         """The tokens as plain text that stands alone, or None where a word in it cannot be resolved.
 
         Args:
             tokens: neighbouring tokens, in text order.
             said: indices of the actors already named in the same question; grows. A third-person
                 pronoun for one of these may stay as it is.
+            inside: whether other words of the question come before these.
         """
         said = set() if said is None else said
         pieces: list[str] = []
@@ -76,7 +81,7 @@ class Namer:
             if depth or token.text in _CLOSING:
                 pieces.append(" ")
                 continue
-            piece = self._word(token, said, bool(pieces))
+            piece = self._word(token, said, inside or bool(pieces))
             if piece is None:
                 return None
             pieces.append(piece + token.whitespace_)
@@ -185,6 +190,7 @@ class Namer:
             name = name.lower()  # "Police said" at the start of a sentence
         bare = name[4:] if name.lower().startswith("the ") else name
         wants = articles[True] > articles[False] and actor.kind != "person"
+        wants = wants or (not articles and bare != name)
         if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
             return f"the {bare}" if len(bare.split()) > 1 else bare
         return f"the {bare}" if wants else bare

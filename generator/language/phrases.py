@@ -53,7 +53,11 @@ def subject_words(
         return None
     if actor is not None and namer.leans(actor):
         return None
-    if actor is not None and not any(child.dep_ == "conj" for child in token.children) and not _telling(token):
+    if (
+        actor is not None
+        and not any(child.dep_ == "conj" for child in token.children)
+        and not _telling(token)
+    ):
         said.add(actor)
         return namer.name(actor)
     if token.lower_ == "there" and token.dep_ == "expl":
@@ -65,23 +69,33 @@ def subject_words(
 
 def _telling(noun: Token) -> bool:
     """Whether a description says so much that it stands for itself ("the Polish competition authority")."""
-    modifiers = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod:poss"} and child.i < noun.i]
+    modifiers = [
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "nmod:poss"} and child.i < noun.i
+    ]
     return noun.tag_ in {"NN", "NNS"} and len(modifiers) > 1 and not any(m.pos_ == "PRON" for m in modifiers)
 
 
-def standing(
-    token: Token, namer: Namer, said: set[int] | None = None, stop: int | None = None
-) -> str | None:
+def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int | None = None) -> str | None:
     """The noun phrase of ``token`` as words, or None where it is not whole or says nothing by itself."""
     if token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "SYM", "X"}:
         return None
     span = noun_phrase(token, stop)
-    if span[0].pos_ in {"ADP", "ADV"} and span[0].i != token.i and span[0].lower_ not in {"at", "only", "even"}:
+    if (
+        span[0].pos_ in {"ADP", "ADV"}
+        and span[0].i != token.i
+        and span[0].lower_ not in {"at", "only", "even"}
+    ):
         return None
     rules = lexicon.load("questions")["wording"]
-    if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["empty_subjects"]:
+    if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["negative_subjects"]:
         return None
-    if token.lemma_.lower() in {"end", "beginning", *rules["time_nouns"]} and any(part.like_num for part in span):
+    if len(span) == 1 and token.lower_ in rules["empty_subjects"]:
+        return None
+    if token.lemma_.lower() in {"end", "beginning", *rules["time_nouns"]} and any(
+        part.like_num for part in span
+    ):
         return None
     if token.text in rules["calendar"] and token.i not in namer.actor_at:
         return None

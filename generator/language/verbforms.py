@@ -12,44 +12,13 @@ from spacy.tokens import Token
 
 from generator import lexicon
 
-_BE = {"am", "is", "are", "was", "were", "been", "being", "'m", "'re", "’m", "’re"}
+_BE = {"am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "'re", "’m", "’re"}
 _HAVE = {"has", "'ve", "’ve", "having"}
 _VOWELS = "aeiou"
 _NEVER = ("v", "u", "rg", "dg")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
-_SILENT = (
-    "at",
-    "iz",
-    "is",
-    "os",
-    "us",
-    "as",
-    "ud",
-    "id",
-    "uc",
-    "ac",
-    "ic",
-    "nc",
-    "v",
-    "rg",
-    "dg",
-    "ng",
-    "ul",
-    "bl",
-    "in",
-    "ag",
-    "ut",
-    "ur",
-    "ir",
-    "ot",
-    "ol",
-    "c",
-    "g",
-    "u",
-    "gre",
-    "ls",
-    "rs",
-    "ns",
+_SILENT = tuple(
+    ["at", "iz", "is", "os", "us", "as", "ud", "id", "uc", "ac", "ic", "nc", "v", "rg", "dg", "ng", "ul", "bl", "in", "ag", "ut", "ur", "ir", "ot", "ol", "c", "g", "u", "gre", "ls", "rs", "ns"]
 )
 
 
@@ -135,14 +104,14 @@ def _regular_base(word: str) -> str:
         return word[:-1]
     for suffix in ("ied", "ed", "ing"):
         stem = word.removesuffix(suffix)
-        if stem != word and any(letter in _VOWELS + "y" for letter in stem):
+        if stem != word and (suffix == "ied" or any(letter in _VOWELS + "y" for letter in stem)):
             return _restored(stem, suffix)
     return word
 
 
 def _restored(stem: str, suffix: str) -> str:
     if suffix == "ied":
-        return stem + "y" if len(stem) > 2 else stem + "ie"
+        return stem + "y" if len(stem) > 1 else stem + "ie"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slzfoe":
         return stem[:-1]
     return stem + "e" if _doubles(stem) or stem.endswith(_SILENT) else stem

@@ -67,7 +67,7 @@ def polar(
     """
     said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
-    rest = namer.words(_without_lead(clause.rest), said)
+    rest = namer.words(_without_lead(clause.rest), said, inside=True)
     if not who or rest is None or who.endswith(("'s", "’s")) or (not fronted and _fronted(clause)):
         return None
     if _cut_short(clause, rest):
@@ -117,7 +117,11 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     if start is None:
         return None
     if clause.subject is None or clause.subject.left_edge.i <= start:
-        if clause.verbs[0].tag_ == "VB" or clause.verbs[0].lower_ in {"do", "does", "did"} or doc[start + 1].lower_ == "to":
+        if (
+            clause.verbs[0].tag_ == "VB"
+            or clause.verbs[0].lower_ in {"do", "does", "did"}
+            or doc[start + 1].lower_ == "to"
+        ):
             return None
         said: set[int] = set()
         subject = namer.words(doc[start : clause.verbs[0].i], said)
@@ -126,7 +130,11 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
             _BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs
         ]
         return None if not subject or rest is None else _joined(subject, *verbs, rest)
-    if doc[start].tag_ == "WDT" and start + 1 == clause.subject.left_edge.i and clause.subject.tag_ in {"NN", "NNS"}:
+    if (
+        doc[start].tag_ == "WDT"
+        and start + 1 == clause.subject.left_edge.i
+        and clause.subject.tag_ in {"NN", "NNS"}
+    ):
         return wh_question(replace(clause, subject=None), namer)
     words = namer.words(doc[start : clause.subject.left_edge.i])
     turned = polar(clause, namer, fronted=True)
@@ -179,6 +187,10 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
                     return None, []  # "should have gone" is about what was not
                 return "Will", [base_form(others[0]), *(token.lower_ for token in others[1:])]
             return _of_possibility(clause, others, namer)
+        if (
+            base_form(first) == "have" and others and first.tag_ != "VB"
+        ):  # "has not yet been cut" asks "will it be cut"
+            first, others = others[0], others[1:]
         return "Will", [base_form(first), *(token.lower_ for token in others)]
     low = _FINITE.get(first.lower_, first.lower_)
     if first.lower_ in modals:
@@ -186,6 +198,8 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
     if others or low in {"is", "are", "was", "were"}:
         if low == "had" and len(others) == 1 and others[0].tag_ in {"VBN", "VBD"}:
             return "Did", [base_form(others[0])]
+        if low == "had" and others and others[0].lower_ == "been":
+            return _agreeing(_was(clause), clause, namer).capitalize(), [token.lower_ for token in others[1:]]
         if low not in {"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"}:
             return None, []
         return _agreeing(low, clause, namer).capitalize(), [token.lower_ for token in others]

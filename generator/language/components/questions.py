@@ -77,7 +77,9 @@ class Weights:
 def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
     """Leads grouped by matter; a matter without a worded question is left out."""
     strength = {id(lead): strength_of(lead) for lead in found}
-    ordered = sorted(found, key=lambda lead: (lead.question is None, -strength[id(lead)], lead.sentence.start))
+    ordered = sorted(
+        found, key=lambda lead: (lead.question is None, -strength[id(lead)], lead.sentence.start)
+    )
     matters: list[_Matter] = []
     for lead in ordered[:_MOST_LEADS]:
         home = next((m for m in matters if _belongs(lead, m, weights)), None)

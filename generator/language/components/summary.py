@@ -21,6 +21,7 @@ from generator.language.grammar import sentences
 _MOST = 4
 _LONG, _SHORT = 45, 6  # words
 _LONG_ARTICLE = 12  # sentences from which on three are given
+_UNFIT = 3.0  # faults that no summary has room for
 _ENOUGH = 0.9  # gain below which a third or fourth sentence is not worth its place
 _MAIN, _EVENT, _POSITION, _EARLY, _REPEATED = 1.5, 1.6, 0.8, 1.5, 3.0
 
@@ -83,7 +84,9 @@ def chosen(found: list[_Candidate]) -> list[_Candidate]:
     while len(picked) < most:
         rest = [c for c in found if c not in picked]
         best = max(rest, key=lambda c: (_gain(c, picked, weights), -c.place), default=None)
-        if best is None or (len(picked) >= wanted and _gain(best, picked, weights) < _ENOUGH):
+        if best is None or (picked and best.faults >= _UNFIT):
+            break
+        if len(picked) >= wanted and _gain(best, picked, weights) < _ENOUGH:
             break
         picked.append(best)
     return sorted(picked, key=lambda c: c.place)

@@ -29,12 +29,11 @@ def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "blaming") or token.pos_ != "VERB":
         return
     who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
-    name = subject_words(who, reading.namer) if who is not None else None
-    reason = next(
-        (c for c in token.children if c.dep_ in {"obl", "advcl"} and c.left_edge.lower_ == "for"), None
-    )
+    behind = [*token.children, *(who.children if who is not None else ())]
+    reason = next((c for c in behind if c.i > token.i and c.left_edge.lower_ == "for"), None)
     if reason is None or who is None or reason.i < who.i:
         return
+    name = subject_words(who, reading.namer, stop=reason.left_edge.i)
     clause = clause_at(reason) if reason.pos_ == "VERB" else None
     end = clause.end if clause is not None else noun_phrase(reason).end
     words = reading.namer.words(reading.doc[reason.left_edge.i : end])
@@ -165,20 +164,26 @@ def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Police opened an investigation into the fire" -> "What will the investigation into the fire find?"."""
     if token.pos_ != "NOUN" or not reading.has(token, "inquiries"):
         return
-    if not any(
-        c.dep_ == "nmod" and any(g.lower_ in {"into", "of", "on"} for g in c.children) for c in token.children
-    ):
-        return
-    words = standing(token, reading.namer)
-    yield reading.lead(token, "unknown", "inquiry", f"what will the {bare(words)} find" if words else None)
+    matter = next((c for c in [*token.children, *token.head.children] if _about(c, token)), None)
+    words = standing(matter, reading.namer) if matter is not None else None
+    text = f"what will the {token.lower_} into {words} find" if words else None
+    if matter is not None:
+        yield reading.lead(token, "unknown", "inquiry", text)
+
+
+def _about(noun: Token, inquiry_noun: Token) -> bool:
+    """Whether a noun stands in the "into" phrase right behind an inquiry."""
+    return (
+        noun.i > inquiry_noun.i and noun.left_edge.lower_ == "into" and noun.left_edge.i - inquiry_noun.i <= 2
+    )
 
 
 def did(deed: Token, who: Token, reading: Reading) -> str | None:
     """A gerund as a question about the past: ("the firm", "dumping waste") -> "did the firm dump waste"."""
     clause = clause_at(deed)
     said: set[int] = set()
-    name = subject_words(who, reading.namer, said)
-    rest = reading.namer.words(clause.rest, said) if clause is not None else None
+    name = subject_words(who, reading.namer, said, deed.i - 1)
+    rest = reading.namer.words(clause.rest, said, inside=True) if clause is not None else None
     if clause is None or not name or rest is None:
         return None
     first, *others = clause.verbs

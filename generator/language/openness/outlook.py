@@ -85,7 +85,9 @@ def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
             kind: QuestionKind = "undecided" if who is not None and acts(who, reading) else "unknown"
             yield reading.lead(child, kind, "unlikely", reading.will(child, who))
         elif child.dep_ in {"ccomp", "csubj"} and child.i > token.i:
-            yield reading.lead(child, outcome(child, reading), "unlikely", reading.ask(child, future=ahead(child)))
+            yield reading.lead(
+                child, outcome(child, reading), "unlikely", reading.ask(child, future=ahead(child))
+            )
 
 
 def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -103,11 +105,13 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     for child in token.children:
         if (
-            child.dep_ in {"ccomp", "acl", "advcl", "csubj"}
+            child.dep_ in {"ccomp", "acl", "acl:relcl", "advcl", "csubj"}
             and child.i > token.i
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
         ):
-            yield reading.lead(child, outcome(child, reading), "feared", reading.ask(child, future=ahead(child)))
+            yield reading.lead(
+                child, outcome(child, reading), "feared", reading.ask(child, future=ahead(child))
+            )
 
 
 def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:

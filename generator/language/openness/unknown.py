@@ -104,10 +104,14 @@ def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not any(child.lower_ == "without" for child in token.children):
         return
     verb = token.head
-    who = subject(verb) or next((t for t in verb.sent if t.i < verb.i and reading.namer.actor(t) is not None), None)
+    who = subject(verb) or next(
+        (t for t in verb.sent if t.i < verb.i and reading.namer.actor(t) is not None), None
+    )
     words = subject_words(who, reading.namer) if who is not None else None
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    yield reading.lead(verb, "unknown", "fact", f"why did {words} {base_form(verb)}" if words and not passive else None)
+    yield reading.lead(
+        verb, "unknown", "fact", f"why did {words} {base_form(verb)}" if words and not passive else None
+    )
 
 
 def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -210,7 +214,7 @@ def _doubtful(governor: Token, reading: Reading) -> bool:
 def _kind(governor: Token, head: Token, reading: Reading) -> QuestionKind:
     if reading.has(governor, "asking"):
         return "asked"
-    if reading.has(governor, "deciding"):
-        return "undecided"
     ahead = any(child.lower_ in {"will", "would", "should", "'ll", "to"} for child in head.children)
+    if reading.has(governor, "deciding"):
+        return "undecided" if ahead or not reading.has(governor, "finding_out") else "unknown"
     return "undecided" if ahead else "unknown"
