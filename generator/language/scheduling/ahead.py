@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Anchored, Weekday
+from generator.dates.expressions import Anchored, Day, Weekday, Yearly
 from generator.dates.ranges import Since, Until
-from generator.language.scheduling.outlook import Outlook, is_certain, listed, negated, outlook, words
+from generator.language.scheduling.outlook import Outlook, is_certain, listed, negated, outlook, verb_group, words
 from generator.language.scheduling.times import Timed
 
 _NEAR = 4  # days
+_WEEKS, _MONTHS = 45, 240  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     if isinstance(phrase.expression, Since) or _counts_back(phrase.expression):
         return None
     if _is_superseded(item) or item.span[0].lower_ == "earlier" or item.span.sent[-1].text == "?":
+        return None
+    if _is_conditional(item) or _is_label(item):
         return None
     if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
         return None  # a dateline, a caption
@@ -52,10 +55,29 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     behind = phrase.resolve(published, "past", **known)  # type: ignore[arg-type]
     floating = behind != ahead or isinstance(phrase.expression, (Away, Stretch, Anchored))  # "on Friday", "in two weeks"
     if floating and not _names_future(item):
+        if _just_past(item, behind, ahead, published):
+            return None
         return ahead if _floats_ahead(item, view, (ahead.start - published).days) else None
     if ahead.start > published:
         return ahead if _surely_ahead(item, view) else None
     return ahead if _still_to_come(item, view, ahead) else None
+
+
+def _is_conditional(item: Timed) -> bool:
+    """Whether it stands in an if-clause."""
+    verb = item.predicate
+    return verb is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+def _is_label(item: Timed) -> bool:
+    """Whether the time only labels a thing: "Christmas trees", "Sunday trade", "a brighter tomorrow"."""
+    inside = range(item.span.start, item.span.end)
+    if isinstance(item.phrase.expression, Day):
+        return any(c.dep_ in {"det", "amod"} and c.i not in inside for t in item.span for c in t.children)
+    head = next((t for t in item.span if t.head.i not in inside), item.span[-1])
+    owned = any(child.lower_ in {"'s", "’s"} for t in item.span for child in t.children)
+    thing = item.noun is not None and not listed(item.noun, "happening")
+    return thing and not owned and head.dep_ == "compound" and isinstance(item.phrase.expression, (Weekday, Yearly))
 
 
 def is_denied(item: Timed) -> bool:
@@ -84,6 +106,18 @@ def _not_until(item: Timed) -> bool:
     return isinstance(item.phrase.expression, Until) and item.preposition in {"until", "till"}
 
 
+def _just_past(item: Timed, behind: Period | None, ahead: Period, published: date) -> bool:
+    """Whether a day without a year is rather the last than the next: it was weeks ago and comes in most of a year.
+
+    Where no word fixes it for the future ("her decision to meet him in June"), the nearer one is meant.
+    """
+    if behind is None or behind.end is None or ahead.start is None:
+        return False
+    ago, away = (published - behind.end).days, (ahead.start - published).days
+    fixed = item.predicate is not None and (is_certain(item.predicate) or listed(item.predicate.head, "expecting"))
+    return away > _MONTHS and ago < (_WEEKS if fixed else away / 2)
+
+
 def _names_future(item: Timed) -> bool:
     """Whether the phrase's own words look ahead: "next Friday", "the coming weekend"."""
     return any(token.lower_ in {"next", "coming", "upcoming", "tomorrow"} for token in item.span) and not isinstance(
@@ -99,7 +133,7 @@ def _view(item: Timed) -> Outlook:
     """Which way what governs the time looks; a noun with "upcoming" looks ahead, as does "due" before the time."""
     before = item.span.doc[item.span.start - 1] if item.span.start > item.span.sent.start else None
     before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > before.sent.start else before
-    if before is not None and listed(before, "set_words") and before.tag_ != "VBD":
+    if before is not None and before.tag_ in {"VBN", "JJ", "VBG"} and listed(before, "set_words"):
         return "future"
     if item.noun is not None:
         if any(listed(child, "set_words") or listed(child, "looking_ahead") for child in item.noun.children):
@@ -148,7 +182,9 @@ def _is_fixture(item: Timed) -> bool:
     if item.noun is not None:
         cases = {child.lower_ for child in item.noun.children if child.dep_ == "case"}
         return listed(item.noun, "happening") and not cases and item.noun.dep_ in {"nsubj", "nsubj:pass", "obj", "ROOT"}
-    return verb is not None and verb.pos_ == "VERB" and (listed(verb, "fixtures") or verb.tag_ == "VBG")
+    if verb is None or verb.pos_ != "VERB":
+        return verb is not None and any(child.dep_ == "cop" for child in verb.children) and listed(verb, "happening")
+    return listed(verb, "fixtures") or (verb.tag_ == "VBG" and bool(verb_group(verb)))
 
 
 def _surely_ahead(item: Timed, view: Outlook) -> bool:
@@ -163,7 +199,8 @@ def _plain_past(item: Timed) -> bool:
 def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     """A time that runs as the article appears: today, this week, this year, by the end of the month."""
     if view == "future":
-        return True
+        sure = isinstance(item.phrase.expression, Until) or period.granularity in {"day", "week"}
+        return sure or item.predicate is None or _is_cued(item.predicate)
     if item.noun is None:
         return view == "present" and item.predicate is not None and listed(item.predicate, "looking_ahead")
     if not listed(item.noun, "happening") or period.granularity not in {"day", "week"}:
@@ -177,6 +214,10 @@ def _is_open_event(item: Timed) -> bool:
     verb = item.predicate
     if verb is None or verb.pos_ != "VERB" or listed(verb, "trends"):
         return False
-    chain = [verb, *[a for a, _ in zip(verb.ancestors, range(2), strict=False)]]
-    cued = any(listed(token, "set_words") or listed(token, "looking_ahead") for token in chain)
-    return cued or is_certain(verb)
+    return _is_cued(verb)
+
+
+def _is_cued(verb: Token) -> bool:
+    """Whether a predicate looks ahead in so many words, or hangs on a word that does: "expected to open"."""
+    chain = [verb, *[above for above, _ in zip(verb.ancestors, range(2), strict=False)]]
+    return is_certain(verb) or any(listed(t, "set_words") or listed(t, "looking_ahead") for t in chain)

@@ -33,10 +33,14 @@ def is_predicate(token: Token) -> bool:
 
 def listed(token: Token, name: str) -> bool:
     """Whether a token's lemma or form is in a list, alone or with its particle ("call off")."""
-    bases = {token.lemma_.lower(), base_form(token)} if token.pos_ in {"VERB", "AUX"} else {token.lemma_.lower()}
-    particles = [child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod"}]
-    forms = bases | {token.lower_} | {f"{base} {particle}" for base in bases for particle in particles}
-    return not forms.isdisjoint(words(name))
+    bases = {token.lemma_.lower()}
+    if token.pos_ in {"VERB", "AUX"}:
+        bases |= {base_form(token), token.lower_}
+        bases |= {base[:-1] for base in bases if base[-2:-1] == base[-1:]} | {base + "e" for base in bases}
+    particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
+    if particles:  # "set off" is no "set"
+        return any(f"{base} {particle}" in words(name) for base in bases for particle in particles)
+    return not (bases | {token.lower_}).isdisjoint(words(name))
 
 
 def negated(token: Token) -> bool:
@@ -113,8 +117,9 @@ def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
 
 def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
     if verb.tag_ == "VB" and not forms:  # "let's meet", "demand that he resign"; but no plain imperatives
-        governed = any(child.dep_ in {"nsubj", "nsubj:pass", "mark"} for child in verb.children) or verb.dep_ in {"ccomp", "xcomp"}
-        return "future" if governed or any(t.lower_ == "let" for t in verb.sent[:8]) else "past"
+        if verb.dep_ in {"ccomp", "xcomp"} or any(t.lower_ == "let" for t in verb.sent[:8]):
+            return "future"
+        return "present" if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in verb.children) else "past"
     if verb.tag_ in {"VBZ", "VBP", "MD"} or forms & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
         return "present"
     if verb.tag_ == "VBN" and verb.dep_.startswith("acl"):

@@ -19,6 +19,8 @@ def status_of(item: Timed) -> Status:
     for name, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
         if any(listed(token, name) for token in _fate(chain)):
             return status  # type: ignore[return-value]
+    if any(_is_called_off(token) for token in item.span.sent):
+        return "cancelled"
     limit = any(item.phrase.text.lower().startswith(word + " ") for word in words("deadline_prepositions"))
     for token in chain:
         cues = [token, *verb_group(token), *_modifiers(token)]
@@ -28,6 +30,12 @@ def status_of(item: Timed) -> Status:
         if any(listed(cue, "set_words") for cue in cues) and not limit:
             return "scheduled"
     return "deadline" if limit else "scheduled"
+
+
+def _is_called_off(verb: Token) -> bool:
+    """Whether "has been cancelled" stands without a subject of its own: said of what the sentence is about."""
+    dependents = {child.dep_ for child in verb.children}
+    return listed(verb, "cancelling") and "aux:pass" in dependents and not dependents & {"nsubj:pass", "nsubj"}
 
 
 def _fate(chain: list[Token]) -> Iterator[Token]:
