@@ -85,7 +85,8 @@ def test_a_participle_without_helper_and_agent_is_nobodys_act() -> None:
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
     doc = parse(
-        "Ode NNP nsubj 5\n, , punct 2\nwho WP nsubj 3\nopposes VBZ acl:relcl 0\ntolls NNS obj 3\nleft VBD ROOT 5"
+        "Ode NNP nsubj 5\n, , punct 2\nwho WP nsubj 3\n"
+        "opposes VBZ acl:relcl 0\ntolls NNS obj 3\nleft VBD ROOT 5"
     )
     assert subject(doc[3]) == doc[0]
 
@@ -110,7 +111,8 @@ def test_negation(words: str, expected: bool) -> None:
 
 def test_a_noun_phrase_ends_before_a_comma_or_verb() -> None:
     doc = parse(
-        "officials NNS ROOT 0\nclose JJ amod 0\nto IN case 4\nthe DT det 4\ntalks NNS obl 1\n, , punct 0\nOde NNP appos 0"
+        "officials NNS ROOT 0\nclose JJ amod 0\nto IN case 4\nthe DT det 4\n"
+        "talks NNS obl 1\n, , punct 0\nOde NNP appos 0"
     )
     assert noun_phrase_end(doc[0]) == 5
 

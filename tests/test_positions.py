@@ -103,8 +103,34 @@ def test_verb_forms(verb: str, expected: tuple[str, ...]) -> None:
     assert forms(verb) == expected
 
 
-WORDS = ["said", "that", '"', "“", "”", ",", ".", "Ode", "according", "to", "wants", "and", "he", "by", "was", "not",
-         "\n\n", "adding", "tide", "will", ":", "plans", "against", "who", "'", "denied"]  # fmt: skip
+WORDS = [
+    "said",
+    "that",
+    '"',
+    "“",
+    "”",
+    ",",
+    ".",
+    "Ode",
+    "according",
+    "to",
+    "wants",
+    "and",
+    "he",
+    "by",
+    "was",
+    "not",
+    "\n\n",
+    "adding",
+    "tide",
+    "will",
+    ":",
+    "plans",
+    "against",
+    "who",
+    "'",
+    "denied",
+]
 
 
 @st.composite
@@ -112,8 +138,13 @@ def wild_docs(draw: st.DrawFn) -> Doc:
     """Docs whose words, tags and heads fit together in no way at all."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
     tags = [draw(st.sampled_from(sorted(TAGS))) if word != "\n\n" else "SPACE" for word in words]
-    deps = draw(st.lists(st.sampled_from(["nsubj", "obj", "ccomp", "conj", "acl:relcl", "dep", "advcl", "case"]),
-                         min_size=len(words), max_size=len(words)))  # fmt: skip
+    deps = draw(
+        st.lists(
+            st.sampled_from(["nsubj", "obj", "ccomp", "conj", "acl:relcl", "dep", "advcl", "case"]),
+            min_size=len(words),
+            max_size=len(words),
+        )
+    )
     heads = [draw(st.integers(0, max(i - 1, 0))) for i in range(len(words))]
     doc = Doc(VOCAB, words=words, pos=tags, tags=[TAGS[tag] for tag in tags], heads=heads, deps=deps)
     at = {i: 0 for i, word in enumerate(words) if word == "Ode"}
@@ -155,7 +186,8 @@ def test_long_articles_take_time_in_proportion(blank: Language) -> None:
 
 
 def test_with_the_shipped_weights_plain_sentences_are_found(nlp: Language) -> None:
-    text = 'Harbour closes\n\nThe mayor, Mara Ode, said that the pier was unsafe. "We will rebuild it," she said.'
+    body = 'The mayor, Mara Ode, said that the pier was unsafe. "We will rebuild it," she said.'
+    text = "Harbour closes\n\n" + body
     doc = nlp.make_doc(text)
     doc._.title_end = len("Harbour closes")
     statements = [" … ".join(piece.text for piece in draft.pieces) for draft in nlp(doc)._.positions]

@@ -33,8 +33,12 @@ def sentences(doc: Doc) -> list[Span]:
     """
     out: list[Span] = []
     start: int | None = None
+    done = 0
     for sent in doc.sents:
-        first, last = strip_space(doc, sent.start, sent.end)
+        first, last = strip_space(doc, max(sent.start, done), sent.end)
+        while first < last < len(doc) and doc[last].text in _MARKS and not doc[last - 1].whitespace_:
+            last += 1  # a closing mark that the parser gave to the next sentence
+        done = last
         if first >= last or doc[first].idx < doc._.title_end:
             continue
         start = first if start is None else start
@@ -189,7 +193,6 @@ def noun_phrase_end(head: Token) -> int:
             "nmod",
             "compound",
             "nummod",
-            "case",
             "flat:name",
             "goeswith",
         }:

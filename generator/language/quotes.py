@@ -60,7 +60,11 @@ def quotations(doc: Doc) -> list[Quotation]:
 def ranges(text: str) -> list[tuple[int, int, bool]]:
     """The quotations of a text as (start, end, closed): characters inside the marks, in order, disjoint."""
     doubles = list(_double_ranges(text))
-    return sorted([*doubles, *_single_ranges(text, doubles)])
+    outer: list[tuple[int, int, bool]] = []
+    for found in sorted([*doubles, *_single_ranges(text, doubles)]):
+        if not outer or found[0] >= outer[-1][1]:  # double marks inside single ones are the inner ones
+            outer.append(found)
+    return outer
 
 
 def _double_ranges(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.grammar import is_finite, trim
-from generator.language.positions.after import skip_setting, unquoted
+from generator.language.positions.after import unquoted
+from generator.language.positions.clauses import skip_setting
 from generator.language.positions.reading import Found, Reading
 
 _NAME = {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "PART"}
@@ -77,7 +78,7 @@ def _joint(reading: Reading, start: int, end: int) -> int:
 
 
 def _fronted(reading: Reading, left: tuple[int, int]) -> bool:
-    """Whether what stands before "according to" only joins the sentence to the last one: "and", "but also"."""
+    """Whether what stands before "according to" only joins two sentences: "and", "but also"."""
     return all(t.pos_ in {"CCONJ", "ADV", "SCONJ", "PUNCT", "ADP"} for t in reading.doc[left[0] : left[1]])
 
 

@@ -1,4 +1,4 @@
-"""From what the rules found to the article's positions: nesting becomes ``via``, repeats go, one record a holder."""
+"""From what the rules found to positions: nesting becomes ``via``, repeats go, one record for each holder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SAME = 0.6  # share of common tokens from which two statements of one holder ar
 
 
 def relay(found: list[Found], reading: Reading) -> list[Found]:
-    """Where a whole statement is itself somebody's position, keep the inner one; who told it goes into ``via``."""
+    """Where a whole statement is somebody's own position, keep that; who told it goes into ``via``."""
     out: list[Found] = []
     dropped: list[Found] = []
     for outer in found:

@@ -110,7 +110,7 @@ _PARTS = {
 
 
 def _acts(token: Token, entry: Entry) -> bool:
-    """Whether the word is used as a cue: no participle before a noun, no bare "might", no "if", a real predicate."""
+    """Whether the word is used as a cue: no participle before a noun, no "might", no "if"."""
     if entry.part == "verb":
         if token.dep_ in {"amod", "compound", "case", "fixed"}:
             return False

@@ -105,6 +105,8 @@ def _turns_back(
         return True
     if cue.entry.part == "noun" and is_finite(token) and own_subject(token) is cue.head:
         return True
+    if phrase and before.text == "," and _clause_follows(reading, i, limit):
+        return True
     if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True
     if token.lower_ in {"and", "but"} and i + 1 < limit:
@@ -134,6 +136,19 @@ def _speaker_follows(reading: Reading, i: int, limit: int) -> bool:
             return k >= limit or doc[k].text in {",", ".", ":"} or reading.opening(k) is not None
         if doc[j].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "ADV"}:
             return False
+    return False
+
+
+def _clause_follows(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a noun phrase and its finite verb begin at ``i``: behind a phrase, the main clause."""
+    named = False
+    for j in range(i, min(limit, i + 8)):
+        token = reading.doc[j]
+        if is_finite(token):
+            return named
+        if token.pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or token.tag_ in {"WP", "WDT"}:
+            return False
+        named = named or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return False
 
 
@@ -173,7 +188,7 @@ def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma
 
 
 def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
-    """The index behind a phrase of time or occasion that begins with the preposition at ``i``, if it is one."""
+    """The index behind a phrase of time or occasion that the preposition at ``i`` begins, if it does."""
     doc = reading.doc
     for j in range(i + 1, min(limit, i + 7)):
         token = doc[j]

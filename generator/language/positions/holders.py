@@ -22,7 +22,7 @@ _REACH = 14  # tokens behind a holder's head in which the rest of a list of hold
 
 
 def actors_of(doc: Doc, head: Token) -> list[int]:
-    """The actors that the noun phrase around ``head`` names, one for each conjunct; none where it names nobody.
+    """The actors that the noun phrase around ``head`` names, one for each conjunct; none for nobody.
 
     A document ("the report", "Ode's letter") stands for who made it; "firms including A and B" for A and B.
     """
@@ -54,6 +54,9 @@ def _one(doc: Doc, token: Token) -> list[int]:
             return maker
         if token.i in at:
             return [at[token.i]]
+        for child in token.children:
+            if child.dep_ in {"compound", "nmod:poss"} and child.lemma_.lower() in words("holders"):
+                return [_nameless(doc, child)]
         return [_nameless(doc, token)] if lemma in _FINDINGS else []
     if token.i in at:
         apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
@@ -72,7 +75,7 @@ def _one(doc: Doc, token: Token) -> list[int]:
 
 
 def _is_body(token: Token) -> bool:
-    """Whether a name before the noun is the noun's own: "the Ode government", "Minister Ode", not "Ode campaign"."""
+    """Whether a name before the noun is its own: "the Ode government", "Minister Ode", not "Ode campaign"."""
     return token.pos_ == "PROPN" or token.lemma_.lower() in _BODIES
 
 

@@ -23,6 +23,9 @@ _PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
 _PLAN_REACH = 24  # characters behind "I" within which "will" and its like must begin
 _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked for
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_LIKELY = re.compile(r"\b(?:un)?likely\b", re.IGNORECASE)
+_OPENING = 200  # characters of a statement that its kind is read from
+_PERSONAL = re.compile(r"\b(?:he|she|they|we|I)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I)\b", re.IGNORECASE)
 
 
@@ -34,30 +37,47 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def kind_of(reading: Reading, found: Found) -> PositionType:
     """What kind of position it is."""
+    text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
     if found.kind != "content":
         kind: PositionType = found.kind  # type: ignore[assignment]
-        return _FLIPPED.get(kind, kind) if found.negative and found.kind != "denial" else kind
-    text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
+        if found.negative and kind != "denial":
+            return _FLIPPED.get(kind, kind)
+        return _by_infinitive(text) or kind if kind == "intention" and found.rule == "to" else kind
     if found.rule in _EVALUATIONS:
         return _evaluation(text)
     if found.negative:
         return "denial"
-    return _by_words(text, form_of(reading, found) == "direct")
+    holders = {reading.doc._.actors[actor].kind for actor in found.actors}
+    return _by_words(text, form_of(reading, found) == "direct", "person" in holders)
+
+
+def _by_infinitive(text: str) -> PositionType | None:
+    """Opposition in "to block …", support in "to back …"."""
+    words = text.lower().split()[:3]
+    verb = next((word for word in words if word not in {"to", "not"}), "")
+    stances = lexicon.load("stances")
+    if verb in stances["to_oppose"]:
+        return "opposition"
+    return "support" if verb in stances["to_support"] else None
 
 
 def _evaluation(text: str) -> PositionType:
-    if _pattern("opposition").search(text):
+    """What calling something so and so amounts to."""
+    if _pattern("opposition").search(text) or _pattern("called_against").search(text):
         return "opposition"
-    return "support" if _pattern("support").search(text) else "claim"
+    if _pattern("support").search(text) or _pattern("called_for").search(text):
+        return "support"
+    return "expectation" if _LIKELY.search(text) else "claim"
 
 
-def _by_words(text: str, direct: bool) -> PositionType:
+def _by_words(text: str, direct: bool, person: bool) -> PositionType:
+    """The kind of a statement by its own words."""
     if _pattern("denials").search(text):
         return "denial"
-    first = text[:200]
-    if _own_plan(first, direct):
+    first = text[:_OPENING]
+    if _own_plan(first, direct, person):
         return "intention"
-    if _pattern("demands").search(first):
+    if _pattern("demands").search(_pattern("no_demands").sub("", first)):
         return "demand"
     if _pattern("opposition").search(text):
         return "opposition"
@@ -69,17 +89,17 @@ def _by_words(text: str, direct: bool) -> PositionType:
 
 
 def _looks_ahead(text: str) -> bool:
-    """Whether the statement's main verb looks ahead: a modal among its first verbs, or a word of likelihood."""
+    """Whether the main verb looks ahead: a modal among the first words, or a word of likelihood."""
     found = _pattern("expectations").search(text)
     if found is None or _PERFECT.match(text[found.end() :]):
         return False
     return len(text[: found.start()].split()) <= _MAIN_CLAUSE
 
 
-def _own_plan(text: str, direct: bool) -> bool:
+def _own_plan(text: str, direct: bool, person: bool) -> bool:
     """ "I will …", "we are going to …"; outside quotations "he will …", "they are to …" of the speaker."""
     plan = _pattern("first_person_plans" if direct else "reported_plans")
-    who = _OWN if direct else _PRONOUN
+    who = _OWN if direct else _PERSONAL if person else _PRONOUN
     for match in who.finditer(text):
         if not direct and match.start() and text[match.start() - 2] not in ",;":
             continue

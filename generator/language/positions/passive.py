@@ -15,7 +15,7 @@ _TRAILING = frozenset(
 
 
 def passive(reading: Reading, cue: Cue) -> Found | None:
-    """The position of a passive cue with "by" and its agent, the subject or the described noun as statement."""
+    """The position of a passive cue and its agent, with the passive's subject as statement."""
     frame = next((name for name in _FRAMES if name in cue.frames), None)
     sent = reading.sentence(cue.start)
     if cue.entry.part != "verb" or cue.head.tag_ not in {"VBN", "VBD"} or frame is None or sent is None:
@@ -45,7 +45,7 @@ def _by(reading: Reading, cue: Cue, limit: int) -> Token | None:
 
 
 def _patient(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
-    """What the passive verb is done to: the words from the clause's start to its auxiliary, or the noun before."""
+    """What the verb is done to: the words from the clause's start to the auxiliary, or the noun before."""
     doc, i = reading.doc, cue.start - 1
     while i > first and (doc[i].pos_ == "ADV" or doc[i].lower_ in _TRAILING):
         i -= 1

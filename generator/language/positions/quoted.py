@@ -40,7 +40,7 @@ def run_on(reading: Reading, found: list[Found]) -> list[Found]:
 
 
 def introduced(reading: Reading, found: list[Found]) -> list[Found]:
-    """Add the quotations behind a colon, comma or dash that no cue claimed: the sentence's own speaker says them."""
+    """Add the quotations behind a colon, comma or dash that no cue claimed; the sentence's speaker's."""
     out = list(found)
     for quote in reading.quotes:
         mark, sent = quote.first - 1, reading.sentence(quote.first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from generator.language.actorlib.profile import profiles
 from generator.language.grammar import sentences
 from generator.language.positions.cues import Cue, cues
 from generator.language.quotes import Quotation, quotations
@@ -59,6 +60,9 @@ class Reading:
         for sent in self.sentences:
             for i in range(sent.start, sent.end):
                 self._sentence_at[i] = sent
+        self.genders = {
+            profile.index: profile.gender for profile in profiles(doc) if profile.gender is not None
+        }
         self.cues: dict[int, list[Cue]] = {
             sent.start: [cue for cue in cues(doc, sent.start, sent.end) if not self.in_speech(cue.start)]
             for sent in self.sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from generator.language.grammar import FINITE, agent, is_finite, is_passive, subject
 from generator.language.positions.cues import Cue, forms
@@ -22,7 +22,8 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
         return _owner(cue.head)
     if cue.entry.part == "verb" and is_passive(cue.head):
         return agent(cue.head)
-    named = _before_apposition(reading, cue) if cue.entry.part == "verb" else None
+    finite = cue.entry.part == "verb" and cue.head.tag_ != "VBG"
+    named = _before_apposition(reading, cue) if finite else None
     if named is not None:
         return named
     leader = _leader(reading, cue) if cue.entry.part == "verb" else None
@@ -50,34 +51,43 @@ def _leader(reading: Reading, cue: Cue) -> Cue | None:
         return None
     for earlier in reversed(reading.cues[sent.start]):
         plain = earlier.entry.part == "verb" and earlier.entry.words != "be" and not is_passive(earlier.head)
-        if earlier.start < k and plain:
-            if (joined and earlier.head.tag_ == cue.head.tag_) or (goes_on and earlier.head.tag_ in FINITE):
-                return earlier
+        alike = earlier.head.tag_ == cue.head.tag_ if joined else earlier.head.tag_ in FINITE
+        if earlier.start < k and plain and alike:
+            return earlier
     return None
 
 
 def _before_apposition(reading: Reading, cue: Cue) -> Token | None:
-    """The name in "Ann Ode, head of the Harbour Board, said": order tells it where the parse picks the board."""
+    """The name in "Ann Ode, head of the Harbour Board, said": order tells it where the parse picks the board.
+
+    Descriptions may follow one another; the nearest person's name before or inside them is the speaker.
+    """
     doc, at = reading.doc, reading.doc._.actor_at
     sent = reading.sentence(cue.start)
-    if sent is None:
-        return None
     k = cue.start - 1
-    while k > sent.start and doc[k].pos_ in {"ADV", "AUX"}:
+    while sent is not None and k > sent.start and doc[k].pos_ in {"ADV", "AUX"}:
         k -= 1
-    if doc[k].text != "," or reading.quote(k) is not None:
+    if sent is None or doc[k].text != "," or reading.quote(k) is not None:
         return None
+    other = None
     for m in range(k - 1, max(sent.start, k - _APPOSITION), -1):
-        if doc[m].text in {",", "–", "—"}:
-            inside, before = doc[m + 1], doc[m - 1]
-            if m + 1 in at and inside.pos_ == "PROPN" and doc._.actors[at[m + 1]].kind == "person":
-                return inside
-            while before.pos_ == "PROPN" and before.i > sent.start and before.i not in at:
-                before = before.nbor(-1)
-            return before if before.i in at and before.pos_ == "PROPN" else None
         if reading.quote(m) is not None or doc[m].text in {";", ":"}:
-            return None
-    return None
+            break
+        if doc[m].text in {",", "–", "—"}:
+            for name in (doc[m + 1], _end_of_name(doc, m - 1, sent.start)):
+                owner = name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "POS"
+                if name.i in at and name.pos_ == "PROPN" and not owner:
+                    if doc._.actors[at[name.i]].kind == "person":
+                        return name
+                    other = other or (name if name.i < m else None)
+    return other
+
+
+def _end_of_name(doc: Doc, i: int, first: int) -> Token:
+    """The token of an actor that ends at ``i``, later parts of the name that were overlooked skipped."""
+    while i > first and doc[i].pos_ == "PROPN" and i not in doc._.actor_at:
+        i -= 1
+    return doc[i]
 
 
 def _owner(noun: Token) -> Token | None:
@@ -156,5 +166,13 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
         if sum("\n" in token.text for token in gap) > 1:
             return []
         kinds = {doc._.actors[actor].kind for actor in earlier.actors}
-        return list(earlier.actors) if kinds <= {"person", "unnamed"} and len(earlier.actors) == 1 else []
+        if not kinds <= {"person", "unnamed"} or len(earlier.actors) != 1:
+            return []
+        return [] if _other_gender(reading, earlier.actors[0], pronoun) else list(earlier.actors)
     return []
+
+
+def _other_gender(reading: Reading, actor: int, pronoun: Token) -> bool:
+    """Whether the actor is known to be a "he" where the pronoun is "she", or the other way round."""
+    known = reading.genders.get(actor)
+    return known is not None and known != ("m" if pronoun.lower_ == "he" else "f")

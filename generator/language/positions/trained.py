@@ -27,16 +27,24 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
         if content.label_ != "CONTENT" or len(content) < _SHORTEST or any(t.i in taken for t in content):
             continue
         sent = reading.sentence(content.start)
-        if sent is None or reading.in_speech(content.start):
+        if sent is None or any(reading.in_speech(token.i) for token in content):
             continue
         source, cue = _beside(spans, content, sent, "SOURCE"), _beside(spans, content, sent, "CUE")
         if source is None or cue is None:
             continue
         actors = actors_of(doc, source.root)
         if actors:
-            piece = unquoted(reading, *trim(doc, content.start, content.end))
-            out.append(Found(None, source.root, [piece], "content", sent, "trained", actors))
+            start = content.start + (doc[content.start].lower_ == "that")
+            piece = unquoted(reading, *trim(doc, start, content.end))
+            out.append(Found(None, source.root, [piece], _kind(reading, cue), sent, "trained", actors))
     return out
+
+
+def _kind(reading: Reading, cue: Span) -> str:
+    """The kind of position that the cue's word marks in every frame of it, else what the content tells."""
+    known = [reading.cue_at[token.i].frames for token in cue if token.i in reading.cue_at]
+    kinds = {kind for frames in known for kind in frames.values()}
+    return kinds.pop() if len(kinds) == 1 else "content"
 
 
 def _beside(spans: list[Span], content: Span, sent: Span, label: str) -> Span | None:

@@ -1,0 +1,123 @@
+"""Which frame of its cue a text fills: what stands behind the cue, and where the statement begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.language.grammar import is_finite, is_passive
+from generator.language.positions.clauses import REACH, clause_start
+from generator.language.positions.cues import Cue
+from generator.language.positions.reading import Reading
+
+_PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener"})
+_MARKERS = frozenset({"that", "whether", "if"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "SYM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame that fits."""
+
+    frame: str
+    start: int  # the first token of the statement
+    kind: str  # a kind of position, or "content"
+    marked: bool = False  # whether "that" stands before the statement
+
+
+def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
+    """The first frame of the cue that fits what follows it; ``limit`` is the end of its sentence."""
+    doc = reading.doc
+    i = skip_adverbs(reading, cue.end, limit)
+    if i < limit and cue.entry.part == "noun" and doc[i].lower_ in {"of", "by", "from", "among"}:
+        i = _behind_owner(reading, cue, i, limit)
+    if i >= limit:
+        return None
+    for frame, kind in cue.frames.items():
+        hit = _by_word(reading, cue, frame, kind, i, limit)
+        if hit is not None:
+            return hit
+    if "clause" in cue.frames:
+        begin = clause_start(reading, cue, i, limit)
+        if begin is not None:
+            return Hit("clause", begin[0], cue.frames["clause"], begin[1])
+    return _by_object(reading, cue, i, limit)
+
+
+def skip_adverbs(reading: Reading, i: int, limit: int) -> int:
+    """The next token from ``i`` on that is neither adverb nor white space."""
+    doc = reading.doc
+    while i < limit and (doc[i].is_space or (doc[i].pos_ == "ADV" and doc[i].tag_ != "WRB")):
+        i += 1
+    return i
+
+
+def _by_word(reading: Reading, cue: Cue, frame: str, kind: str, i: int, limit: int) -> Hit | None:
+    """A frame that is named by its own words: "that", "whether", "to", a preposition."""
+    doc, parts = reading.doc, frame.split()
+    if frame[0] == "+" or frame in _PATTERNS or i + len(parts) >= limit:
+        return None
+    if any(doc[i + k].lower_ != part for k, part in enumerate(parts)):
+        return None
+    nxt = doc[i + len(parts)]
+    if frame in _MARKERS:
+        relative = cue.entry.part == "noun" and is_finite(nxt)
+        return None if relative else Hit(frame, i + 1, kind, True)
+    if frame != "to":
+        return Hit("object", i + len(parts), kind)
+    if cue.entry.part == "verb":
+        return Hit("to", i, kind) if nxt.pos_ in {"VERB", "AUX", "ADV", "PART"} else None
+    return Hit("to", i, kind) if nxt.tag_ == "VB" else Hit("object", i + 1, kind)
+
+
+def _behind_owner(reading: Reading, cue: Cue, i: int, limit: int) -> int:
+    """Behind "of the mayor" in "the request of the mayor to …"; ``i`` where no such frame follows."""
+    doc = reading.doc
+    for j in range(i + 2, min(limit, i + 9)):
+        if doc[j].lower_ in cue.frames and doc[j].lower_ in {"to", "that"}:
+            return j
+        if is_finite(doc[j]) or doc[j].text in {",", ";"}:
+            break
+    return i
+
+
+def _by_object(reading: Reading, cue: Cue, i: int, limit: int) -> Hit | None:
+    """Frames whose statement begins with a noun phrase or a gerund right behind the cue."""
+    frames, token = cue.frames, reading.doc[i]
+    if "ing" in frames and token.tag_ == "VBG":
+        return Hit("ing", i, frames["ing"])
+    if reading.opening(i) is None and token.pos_ not in _PHRASE:
+        return None
+    if token.pos_ == "VERB" and token.tag_ not in {"VBG", "VBN"}:
+        return None
+    if is_passive(cue.head) and cue.entry.part == "verb":
+        return None
+    if "object_to" in frames and _infinitive_follows(reading, i, limit):
+        return Hit("object_to", i, frames["object_to"])
+    for frame, kind in frames.items():
+        if frame[0] == "+" and _word_follows(reading, frame[1:], i, limit):
+            return Hit(frame, i, kind)
+    for frame in ("object_is", "object"):
+        if frame in frames:
+            return Hit(frame, i, frames[frame])
+    return None
+
+
+def _infinitive_follows(reading: Reading, i: int, limit: int) -> bool:
+    """Whether "to" or "not to" and a verb stand behind the phrase at ``i``, before any finite verb."""
+    doc = reading.doc
+    for j in range(i + 1, min(limit, i + REACH)):
+        if doc[j].lower_ == "to" and j + 1 < limit and doc[j + 1].pos_ in {"VERB", "AUX"}:
+            return True
+        if is_finite(doc[j]) or doc[j].text in {";", ":"}:
+            return False
+    return False
+
+
+def _word_follows(reading: Reading, word: str, i: int, limit: int) -> bool:
+    doc = reading.doc
+    for j in range(i + 1, min(limit, i + REACH)):
+        if doc[j].lower_ == word:
+            return True
+        if is_finite(doc[j]) or doc[j].text in {",", ";", ":"}:
+            return False
+    return False

@@ -1,0 +1,79 @@
+"""The positions that have a cue of their own, each with its holders."""
+
+from __future__ import annotations
+
+from generator.language.positions.according import according
+from generator.language.positions.after import after
+from generator.language.positions.before import before
+from generator.language.positions.cues import Cue
+from generator.language.positions.extent import words
+from generator.language.positions.holders import actors_of, is_document
+from generator.language.positions.passive import passive
+from generator.language.positions.reading import Found, Reading
+from generator.language.positions.speakers import nearby, same_speaker, speaker
+from generator.language.positions.via import outlets
+
+
+def stated(reading: Reading) -> list[Found]:
+    """The positions that a cue or "according to" marks and that somebody holds, in order of their cues."""
+    found: list[Found] = []
+    for sent in reading.sentences:
+        hits = according(reading, sent)
+        for cue in reading.cues[sent.start]:
+            hits += _by_cue(reading, cue, sent.end)
+        for hit in hits:
+            hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
+            hit.via = outlets(reading.doc, hit)
+            if hit.actors and _credible(hit):
+                found.append(hit)
+    return found
+
+
+def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
+    """What one cue marks: the subject of its passive, what follows it, or what stands before it."""
+    done = passive(reading, cue)
+    if done is not None:
+        return [done]
+    hits = after(reading, cue, limit)
+    earlier = _earlier(reading, cue, hits)
+    if earlier is not None:
+        if hits and reading.quote(hits[0].start) is not None:
+            earlier.pieces += [piece for piece in hits[0].pieces if piece[0] >= earlier.end]
+        hits = [earlier, *hits[1:]]
+    holder = speaker(reading, cue) if hits else None
+    for hit in hits:
+        hit.holder = holder
+    return hits
+
+
+def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
+    """The statement before the cue, unless what follows the cue is clearly its content.
+
+    A quotation that a comma ties to "X said" outdoes whatever phrase follows; a plain clause before the cue
+    only counts where nothing follows that the cue could introduce.
+    """
+    inverted = bool(hits) and hits[0].rule == "object" and reading.doc[cue.start - 1].text == ","
+    if hits and hits[0].rule == "clause" and reading.doc[hits[0].start - 1].lower_ == "that":
+        return None
+    earlier = before(reading, cue, leading=not hits or inverted)
+    if earlier is None or not hits or inverted:
+        return earlier
+    return earlier if reading.quote(earlier.end - 1) is not None else None
+
+
+def _credible(hit: Found) -> bool:
+    """What a poll or study finds is a claim; what a person finds is a thing."""
+    if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
+        return True
+    return hit.holder is not None and is_document(hit.holder)
+
+
+def _holders(reading: Reading, hit: Found) -> list[int]:
+    """The actors behind the holder's phrase; where the parse names nobody, the nearest name in the clause."""
+    actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
+    if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.rule == "passive":
+        return actors
+    if hit.holder is not None and hit.holder.pos_ not in {"PROPN", "PRON"}:
+        return []
+    near = nearby(reading, hit.cue)
+    return actors_of(reading.doc, near) if near is not None else []
