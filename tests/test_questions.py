@@ -21,7 +21,7 @@ PRONOUNS = {"person": {"he", "his", "him"}, "organization": {"it", "its"}}
 
 
 def with_actors(doc: Doc, actors: dict[str, str]) -> Doc:
-    """Set the actors of a case: every place of a name or of its last word, and the pronouns of a lone actor."""
+    """Set the actors of a case: each place of a name or its last word, and a lone actor's pronouns."""
     doc._.actors, doc._.actor_at = [], {}
     for index, (name, kind) in enumerate(actors.items()):
         forms = [name, name.split()[-1]] if kind == "person" else [name]

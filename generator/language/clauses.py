@@ -50,7 +50,7 @@ def clause_at(head: Token) -> Clause | None:
 
 
 def _together(auxes: list[Token]) -> list[Token]:
-    """The last auxiliaries that stand together, adverbs apart: a parser may hang a stray one on the verb too."""
+    """The last auxiliaries that stand together, adverbs apart: a parser may add a stray one."""
     for i in range(len(auxes) - 1, 0, -1):
         between = auxes[i].doc[auxes[i - 1].i + 1 : auxes[i].i]
         if any(token.pos_ not in {"ADV", "PART"} for token in between):
@@ -143,7 +143,7 @@ def _before_stray(doc: Doc, start: int, end: int) -> int:
 
 
 def _relative(verb: Token) -> bool:
-    """Whether a question word or a comma-free noun phrase right before a verb makes it a clause of its own."""
+    """Whether a question word or a subject right before a verb makes it a clause of its own."""
     before = verb.doc[max(0, verb.i - 3) : verb.i]
     return any(token.tag_ in _WH or token.lower_ == "that" or token.dep_ in SUBJECTS for token in before)
 

@@ -161,7 +161,7 @@ def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
 
 
 def _may_stand(pronoun: Token, actor: int | None) -> bool:
-    """Whether the name of what a pronoun was resolved to may be its clause's subject: "it" is doubtful in a passive."""
+    """Whether a name may stand for a pronoun as a subject: what "it" means is doubtful in a passive."""
     return actor is None or pronoun.lower_ != "it" or pronoun.dep_ != "nsubj:pass"
 
 

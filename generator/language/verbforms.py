@@ -17,9 +17,8 @@ _HAVE = {"has", "'ve", "’ve", "having"}
 _VOWELS = "aeiou"
 _NEVER = ("v", "u", "rg", "dg")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
-_SILENT = tuple(
-    ["at", "iz", "is", "os", "us", "as", "ud", "id", "uc", "ac", "ic", "nc", "v", "rg", "dg", "ng", "ul", "bl", "in", "ag", "ut", "ur", "ir", "ot", "ol", "c", "g", "u", "gre", "ls", "rs", "ns"]
-)
+_ENDINGS = "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
+_SILENT = tuple(_ENDINGS.split())
 
 
 @functools.cache

@@ -55,7 +55,7 @@ def polar(
     future: bool = False,
     fronted: bool = False,
 ) -> str | None:
-    """A yes/no question from a clause, without its question mark: "they would vote" -> "Will the Greens vote".
+    """A yes/no question from a clause, without its mark: "they would vote" -> "Will the Greens vote".
 
     Args:
         clause: a finite clause, or an infinitive or gerund where ``future`` and ``subject`` are given.
@@ -101,7 +101,7 @@ def _without_lead(rest: Span) -> Span:
 
 
 def _fronted(clause: Clause) -> bool:
-    """Whether a question word before the subject has taken a part out of the clause ("what they called fair")."""
+    """Whether a question word has taken a part out of the clause ("what they called fair")."""
     subject = clause.subject
     if subject is None:
         return False
@@ -111,7 +111,7 @@ def _fronted(clause: Clause) -> bool:
 
 
 def wh_question(clause: Clause, namer: Namer) -> str | None:
-    """A question from a clause that a question word opens: "whom they would back" -> "Whom will the Greens back"."""
+    """A question from a question-word clause: "whom they would back" -> "Whom will the Greens back"."""
     doc = clause.head.doc
     start = _wh_start(clause)
     if start is None:
@@ -208,7 +208,7 @@ def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, lis
 
 
 def _of_possibility(clause: Clause, verbs: list[Token], namer: Namer) -> tuple[str | None, list[str]]:
-    """What "may", "might", "could" leave open: the past (may have left), a state (may be ill), or what will be."""
+    """What "may" leaves open: the past (may have left), a state (may be ill), or what will be."""
     first, others = verbs[0], verbs[1:]
     if first.lower_ in {"have", "'ve", "’ve"} and others:
         if others[0].lower_ == "been":

@@ -108,7 +108,7 @@ def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]
 
 
 def _faults(span: Span) -> float:
-    """How badly a sentence stands alone: a pronoun or connective in front, half a quotation, a wrong length."""
+    """How badly a sentence stands alone: a pronoun in front, half a quotation, a wrong length."""
     rules = lexicon.load("questions")["summary"]
     words = [token for token in span if not token.is_punct and not token.is_space]
     if not words:

@@ -44,7 +44,7 @@ def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "The firm denied that it had paid the mayor", "denied paying the mayor" -> "Did the firm pay the mayor?"."""
+    """ "The firm denied that it had paid the mayor" -> "Did the firm pay the mayor?"."""
     if not reading.has(token, "denying") or token.pos_ != "VERB":
         return
     for child in token.children:
@@ -110,7 +110,7 @@ def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "The legality of the toll was challenged by drivers" -> "Will the challenge to the legality of the toll succeed?"."""
+    """ "The toll was challenged by drivers" -> "Will the challenge to the toll succeed?"."""
     if token.tag_ != "VBN" or not reading.has(token, "challenging"):
         return
     thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
@@ -161,7 +161,7 @@ def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "Police opened an investigation into the fire" -> "What will the investigation into the fire find?"."""
+    """ "... an investigation into the fire" -> "What will the investigation into the fire find?"."""
     if token.pos_ != "NOUN" or not reading.has(token, "inquiries"):
         return
     matter = next((c for c in [*token.children, *token.head.children] if _about(c, token)), None)

@@ -99,7 +99,7 @@ class Reading:
         )
 
     def _matrix(self, pronoun: Token, head: Token) -> Token | None:
-        """The subject of the clause above, for a pronoun that can stand for it: "the bank said it would pay"."""
+        """The subject of the clause above, where a pronoun can stand for it: "the bank said it ..."."""
         for above in head.ancestors:
             who = next(
                 (c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None

@@ -27,7 +27,7 @@ _WORDED = {"expectation", "demand", "denial"}
 
 
 def stances(reading: Reading) -> Iterator[Lead | None]:
-    """ "Brook expects the ferry to be late" -> "Will the ferry be late?", for each position of such a kind."""
+    """ "Brook expects the ferry will be late" -> "Will the ferry be late?", for each such position."""
     positions: list[PositionDraft] = reading.doc._.positions or []
     for position in positions:
         kind = _KINDS.get(position.type)

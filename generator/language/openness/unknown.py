@@ -43,7 +43,7 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def _swallows(token: Token, clause: Clause) -> bool:
-    """Whether a clause that opens its sentence reaches into the main clause: "Whether it holds depends on rain"."""
+    """Whether a clause that opens its sentence reaches into the main one: "Whether it holds depends ..."."""
     opens = token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space
     return bool(opens) and any(part.tag_ in {"VBZ", "VBP", "VBD", "MD"} for part in clause.rest)
 
@@ -115,7 +115,7 @@ def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "There is no evidence that the fire was set", "any connection to ..." -> "Is there any connection to ...?"."""
+    """ "There is no evidence that the fire was set" -> "Was the fire set?"."""
     if token.pos_ != "NOUN" or not reading.has(token, "traces"):
         return
     if not (negated(token) or negated(token.head) or any(negated(up) for up in list(token.ancestors)[:2])):

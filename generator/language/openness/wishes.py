@@ -16,7 +16,7 @@ _OBJECTS = {"obj", "iobj", "obl"}
 
 
 def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "The deal must be approved by the Senate", "the agency has to approve it" -> "Will ... approve ...?"."""
+    """ "The deal must be approved by the council" -> "Will the deal be approved by the council?"."""
     if token.pos_ != "VERB" or not reading.has(token, "approving"):
         return
     must = any(
@@ -112,7 +112,7 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "The parties could not agree on a budget", "will not sign" -> "Will the parties agree on a budget?"."""
+    """ "The parties could not agree on a budget" -> "Will the parties agree on a budget?"."""
     if token.pos_ != "VERB" or not reading.has(token, "settling"):
         return
     if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(
@@ -122,7 +122,7 @@ def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "The club is considering selling its ground", "threatens to strike" -> "Will the club sell its ground?"."""
+    """ "The club is considering selling its ground" -> "Will the club sell its ground?"."""
     if not reading.has(token, "weighing") or token.pos_ != "VERB":
         return
     for child in token.children:
@@ -131,7 +131,7 @@ def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "Rescuers are trying to reach the valley" -> "Will the rescuers reach the valley?"; "efforts to ..." too."""
+    """ "Rescuers are trying to reach the valley" -> "Will the rescuers reach the valley?"."""
     rule = next(
         (
             rule
@@ -153,7 +153,7 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def _agent(who: Token, reading: Reading) -> bool:
-    """Whether a noun can be asked to do something: an actor, a name, people, or a body that "the" points at."""
+    """Whether a noun can be asked to act: an actor, a name, people, or a body that "the" points at."""
     if reading.namer.actor(who) is not None or who.pos_ in {"PROPN", "PRON"} or who.tag_ == "NNS":
         return True
     return any(child.lower_ == "the" for child in who.children)
