@@ -5,6 +5,8 @@ Doc → ``doc._.events``. Needs a tagger and a parser; uses the actors where the
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -14,15 +16,18 @@ from generator.language.grammar import sentences
 from generator.language.scheduling.ahead import Setting, period_ahead
 from generator.language.scheduling.naming import name_of
 from generator.language.scheduling.outlook import listed
+from generator.language.scheduling.saying import Spoken
 from generator.language.scheduling.status import status_of
 from generator.language.scheduling.times import Timed, timed
-from generator.language.scheduling.saying import Spoken
+
+_COMPARED = 50  # events of the same days that a new one is held against
 
 
 @Language.component("briefing_events", assigns=["doc._.events"], requires=["token.dep", "token.tag"])
 def briefing_events(doc: Doc) -> Doc:
     """Set ``doc._.events`` to the events of the body's sentences, in text order, each once."""
     events: list[EventDraft] = []
+    known: dict[tuple[date | None, date | None], list[EventDraft]] = {}
     antecedent: Period | None = None
     body = [(sentence, timed(sentence)) for sentence in sentences(doc)]
     spoken = Spoken(doc, body)
@@ -36,7 +41,9 @@ def briefing_events(doc: Doc) -> Doc:
             event = _event(item, times, sentence, period) if period else None
             if event is None:
                 continue
-            if not any(_same(event, other) for other in events):
+            alike = known.setdefault((event.start, event.end), [])
+            if not any(_same(event, other) for other in alike[-_COMPARED:]):
+                alike.append(event)
                 events.append(event)
         _overtake(events, sentence, times)
     doc._.events = events
@@ -66,8 +73,8 @@ def _event(item: Timed, times: list[Timed], sentence: Span, period: Period) -> E
 
 
 def _same(event: EventDraft, other: EventDraft) -> bool:
-    """Whether two mentions are of one event: the same days, and a weighty word in both names."""
-    if (event.start, event.end) != (other.start, other.end) or event.start is None:
+    """Whether two mentions with the same days are of one event: a weighty word is in both names."""
+    if event.start is None:
         return event.what == other.what and event.sentence.start == other.sentence.start
     return bool(_weighty(event.what) & _weighty(other.what))
 
@@ -83,8 +90,8 @@ def _participants(item: Timed, sentence: Span) -> list[int]:
     top = item.predicate or item.noun
     if top is None:
         return []
-    found = [at[token.i] for token in top.subtree if token.i in at and sentence.start <= token.i < sentence.end]
-    return list(dict.fromkeys(found))
+    inside = range(sentence.start, sentence.end)
+    return list(dict.fromkeys(at[t.i] for t in top.subtree if t.i in at and t.i in inside))
 
 
 def _overtake(events: list[EventDraft], sentence: Span, times: list[Timed]) -> None:
@@ -92,12 +99,13 @@ def _overtake(events: list[EventDraft], sentence: Span, times: list[Timed]) -> N
     if times:
         return
     for verb in sentence:
-        status = "cancelled" if listed(verb, "cancelling") else "postponed" if listed(verb, "postponing") else None
-        if status is None or verb.pos_ != "VERB":
+        if verb.pos_ != "VERB":
             continue
-        for noun in verb.children:
-            if noun.dep_ in {"nsubj:pass", "obj"}:
-                _mark(events, noun, status)
+        for name, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
+            if listed(verb, name):
+                for noun in verb.children:
+                    if noun.dep_ in {"nsubj:pass", "obj"}:
+                        _mark(events[-_COMPARED:], noun, status)
 
 
 def _mark(events: list[EventDraft], noun: Token, status: str) -> None:

@@ -1,1 +1,1 @@
-"""What lies ahead: whether a time in a sentence is that of something to come, how firm it is, what to call it."""
+"""What lies ahead: whether a time is that of something to come, how firm it is, what to call it."""

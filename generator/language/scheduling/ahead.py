@@ -1,4 +1,4 @@
-"""Is a time in a sentence that of something to come? The phrase, its governor and the reference day decide."""
+"""Is a time in a sentence that of something to come? The phrase, its governor, the reference day decide."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Anchored, Day, Weekday, Yearly
+from generator.dates.expressions import Anchored, Weekday
 from generator.dates.ranges import Since, Until
-from generator.language.scheduling.outlook import Outlook, is_certain, listed, negated, outlook, verb_group, words
+from generator.language.scheduling import cautions
+from generator.language.scheduling.outlook import Outlook, is_certain, listed, outlook, verb_group, words
 from generator.language.scheduling.times import Timed
 
 _NEAR = 4  # days
@@ -32,17 +33,10 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     phrase, published = item.phrase, setting.published
     if isinstance(phrase.expression, Since) or _counts_back(phrase.expression):
         return None
-    if _is_superseded(item) or item.span[0].lower_ == "earlier" or item.span.sent[-1].text == "?":
+    if cautions.forbid(item):
         return None
-    if _is_conditional(item) or _is_label(item):
-        return None
-    if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
-        return None  # a dateline, a caption
-    if is_denied(item):
-        if not _not_until(item) or listed(item.predicate or item.noun, "waiting"):  # type: ignore[arg-type]
-            return None
-    if is_denied(item) or _moved_to(item):
-        phrase = replace(phrase, expression=phrase.expression.inner)  # type: ignore[attr-defined]
+    if isinstance(phrase.expression, Until) and cautions.sets_back(item):
+        phrase = replace(phrase, expression=phrase.expression.inner)
     known = {"antecedent": setting.antecedent, "said": setting.said}
     ahead = phrase.resolve(published, "future", **known)  # type: ignore[arg-type]
     if ahead is None:
@@ -53,7 +47,8 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     if ahead.end is not None and ahead.end < published:
         return None
     behind = phrase.resolve(published, "past", **known)  # type: ignore[arg-type]
-    floating = behind != ahead or isinstance(phrase.expression, (Away, Stretch, Anchored))  # "on Friday", "in two weeks"
+    floating = behind != ahead or isinstance(phrase.expression, (Away, Stretch, Anchored))
+    # "on Friday", "in two weeks" may tell of the past as well
     if floating and not _names_future(item):
         if _just_past(item, behind, ahead, published):
             return None
@@ -63,66 +58,23 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     return ahead if _still_to_come(item, view, ahead) else None
 
 
-def _is_conditional(item: Timed) -> bool:
-    """Whether it stands in an if-clause."""
-    verb = item.predicate
-    return verb is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
-
-
-def _is_label(item: Timed) -> bool:
-    """Whether the time only labels a thing: "Christmas trees", "Sunday trade", "a brighter tomorrow"."""
-    inside = range(item.span.start, item.span.end)
-    if isinstance(item.phrase.expression, Day):
-        return any(c.dep_ in {"det", "amod"} and c.i not in inside for t in item.span for c in t.children)
-    head = next((t for t in item.span if t.head.i not in inside), item.span[-1])
-    owned = any(child.lower_ in {"'s", "’s"} for t in item.span for child in t.children)
-    thing = item.noun is not None and not listed(item.noun, "happening")
-    return thing and not owned and head.dep_ == "compound" and isinstance(item.phrase.expression, (Weekday, Yearly))
-
-
-def is_denied(item: Timed) -> bool:
-    """Whether the sentence says that it will not be: "no debate on Monday", "will not meet this week"."""
-    before = item.span.doc[max(item.span.start - 2, item.span.sent.start) : item.span.start]
-    if any(token.lower_ in {"not", "n't", "n’t"} and token.dep_ in {"advmod", "cc"} for token in before[-1:]):
-        return True
-    return any(negated(token) for token in (item.noun, item.predicate) if token is not None)
-
-
-def _moved_to(item: Timed) -> bool:
-    """Whether the time is the new one of something put off: "delayed until October"."""
-    verb = item.predicate
-    return verb is not None and listed(verb, "postponing") and isinstance(item.phrase.expression, Until)
-
-
-def _is_superseded(item: Timed) -> bool:
-    """Whether the words say that the time no longer holds: "originally due in May"."""
-    start = item.span.start
-    before = item.span.doc[max(start - 4, item.span.sent.start) : start]
-    return any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before)
-
-
-def _not_until(item: Timed) -> bool:
-    """Whether a denial puts it off to a day: "will not reopen until 3 May"."""
-    return isinstance(item.phrase.expression, Until) and item.preposition in {"until", "till"}
-
-
 def _just_past(item: Timed, behind: Period | None, ahead: Period, published: date) -> bool:
-    """Whether a day without a year is rather the last than the next: it was weeks ago and comes in most of a year.
+    """Whether a day without a year is rather the last than the next: it was weeks ago and is months away.
 
     Where no word fixes it for the future ("her decision to meet him in June"), the nearer one is meant.
     """
     if behind is None or behind.end is None or ahead.start is None:
         return False
     ago, away = (published - behind.end).days, (ahead.start - published).days
-    fixed = item.predicate is not None and (is_certain(item.predicate) or listed(item.predicate.head, "expecting"))
+    verb = item.predicate
+    fixed = verb is not None and (is_certain(verb) or listed(verb.head, "expecting"))
     return away > _MONTHS and ago < (_WEEKS if fixed else away / 2)
 
 
 def _names_future(item: Timed) -> bool:
     """Whether the phrase's own words look ahead: "next Friday", "the coming weekend"."""
-    return any(token.lower_ in {"next", "coming", "upcoming", "tomorrow"} for token in item.span) and not isinstance(
-        item.phrase.expression, (Away, Stretch)
-    )
+    counted = isinstance(item.phrase.expression, (Away, Stretch))
+    return not counted and any(t.lower_ in {"next", "coming", "upcoming", "tomorrow"} for t in item.span)
 
 
 def _counts_back(expression: object) -> bool:
@@ -130,9 +82,11 @@ def _counts_back(expression: object) -> bool:
 
 
 def _view(item: Timed) -> Outlook:
-    """Which way what governs the time looks; a noun with "upcoming" looks ahead, as does "due" before the time."""
-    before = item.span.doc[item.span.start - 1] if item.span.start > item.span.sent.start else None
-    before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > before.sent.start else before
+    """Which way what governs the time looks; "upcoming" at a noun and "due" before the time look ahead."""
+    sentence, start = item.span.sent.start, item.span.start
+    before = item.span.doc[start - 1] if start > sentence else None
+    if before is not None and before.pos_ == "ADP" and before.i > sentence:
+        before = before.nbor(-1)
     if before is not None and before.tag_ in {"VBN", "JJ", "VBG"} and listed(before, "set_words"):
         return "future"
     if item.noun is not None:
@@ -153,9 +107,13 @@ def _forward(item: Timed) -> bool:
     if item.preposition in ahead and item.preposition != "before":
         return any(listed(t, "set_words") or listed(t, "looking_ahead") or listed(t, "happening")
                    for t in (item.noun, item.predicate) if t is not None)  # fmt: skip
-    return item.noun is not None and listed(item.noun, "happening") and any(
-        child.dep_ == "case" and child.lower_ in ahead and child.lower_ not in {"by", "through", "from"}
-        for child in item.noun.children
+    return (
+        item.noun is not None
+        and listed(item.noun, "happening")
+        and any(
+            child.dep_ == "case" and child.lower_ in ahead and child.lower_ not in {"by", "through", "from"}
+            for child in item.noun.children
+        )
     )
 
 
@@ -181,9 +139,12 @@ def _is_fixture(item: Timed) -> bool:
     verb = item.predicate
     if item.noun is not None:
         cases = {child.lower_ for child in item.noun.children if child.dep_ == "case"}
-        return listed(item.noun, "happening") and not cases and item.noun.dep_ in {"nsubj", "nsubj:pass", "obj", "ROOT"}
-    if verb is None or verb.pos_ != "VERB":
-        return verb is not None and any(child.dep_ == "cop" for child in verb.children) and listed(verb, "happening")
+        argument = item.noun.dep_ in {"nsubj", "nsubj:pass", "obj", "ROOT"}
+        return argument and not cases and listed(item.noun, "happening")
+    if verb is None:
+        return False
+    if verb.pos_ != "VERB":
+        return any(child.dep_ == "cop" for child in verb.children) and listed(verb, "happening")
     return listed(verb, "fixtures") or (verb.tag_ == "VBG" and bool(verb_group(verb)))
 
 
@@ -210,7 +171,7 @@ def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
 
 
 def _is_open_event(item: Timed) -> bool:
-    """Whether words without days ("soon", "in the coming weeks") tell of something planned, not of a trend."""
+    """Whether words without days ("soon", "in the coming weeks") tell of a plan, not of a trend."""
     verb = item.predicate
     if verb is None or verb.pos_ != "VERB" or listed(verb, "trends"):
         return False

@@ -16,12 +16,14 @@ from generator.language.verbforms import base_form, participle
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 _SHARED = {"conj", "xcomp", "advcl", "ccomp"}
 _RELATIVE = {"which", "who", "that", "whom"}
-_ASIDE = {"acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop", "aux", "aux:pass", "ccomp",
-          "nsubj", "nsubj:pass", "vocative", "reparandum", "list"}  # fmt: skip
+_ASIDE = {
+    "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop", "aux",
+    "aux:pass", "ccomp", "nsubj", "nsubj:pass", "vocative", "reparandum", "list",
+}  # fmt: skip
 _COMPLEMENTS = {"obl", "xcomp", "compound:prt", "obl:arg", "iobj", "advmod", "nmod"}
 _GLUE = {"HYPH", "POS", "SYM", "NFP"}
 _OPENERS = {"the", "a", "an", "this", "that", "and", "of", "in", "on", "at", "by", "to", "with", "for"}
-_ENDS = {"and", "or", "the", "a", "an", "of", "in", "on", "at", "for", "by", "until", "'s", "’s", "to", "with", "from", "as"}
+_ENDS = _OPENERS - {"that", "this"} | {"or", "until", "'s", "’s", "from", "as"}
 _CLIMB = 4
 _PHRASE = 10  # words of one phrase within a name
 _NAME = 16  # words of a name
@@ -36,9 +38,9 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
     """
     leave = {token.i for other in others for token in other.span}
     leave |= {i - 1 for i in leave if i and item.span.doc[i - 1].pos_ == "ADP"}
-    if item.noun is not None and item.noun.i not in leave:
-        if listed(item.noun, "happening") or item.predicate is None:
-            return _tidy(_phrase(item.noun, leave))
+    telling = item.noun is not None and (listed(item.noun, "happening") or item.predicate is None)
+    if item.noun is not None and telling and item.noun.i not in leave:
+        return _tidy(_phrase(item.noun, leave))
     marked = _marked_noun(item)
     if marked is not None:
         return _tidy(_phrase(marked, leave | set(range(item.span.start - 1, item.span.end))))
@@ -60,7 +62,9 @@ def _marked_noun(item: Timed) -> Token | None:
     current = mark.nbor(-1)
     for _ in range(2 * _CLIMB):
         above = current.head
-        if above == current or above.i > mark.i or (above.pos_ not in {"NOUN", "PROPN"} and not _binds(above)):
+        if above == current or above.i > mark.i:
+            break
+        if above.pos_ not in {"NOUN", "PROPN"} and not _binds(above):
             break
         current = above
     return current if current.pos_ in {"NOUN", "PROPN"} else None
@@ -110,14 +114,14 @@ def _staged(verb: Token, what: Token, leave: set[int]) -> str:
     """What is held or scheduled; "scheduled for launch" tells what it is scheduled for."""
     event = _happening_above(what)
     for child in verb.children:
-        if child.dep_.startswith(("obl", "nmod")) and child.i > verb.i and child.i not in leave:
-            if listed(child, "happening") and not listed(event, "happening"):
-                return f"{_bare(_phrase(child, leave))} of {_bare(_phrase(event, leave))}"
+        behind = child.dep_.startswith(("obl", "nmod")) and child.i > verb.i and child.i not in leave
+        if behind and listed(child, "happening") and not listed(event, "happening"):
+            return f"{_bare(_phrase(child, leave))} of {_bare(_phrase(event, leave))}"
     return _phrase(event, leave)
 
 
 def _happening_above(noun: Token) -> Token:
-    """The event noun that a name hangs on: of "the debate between X and Y, which was set for …" the debate."""
+    """The event noun that a name hangs on: in "the debate with X, which was set for …" the debate."""
     current = noun
     for _ in range(_CLIMB):
         if listed(current, "happening"):
@@ -133,17 +137,17 @@ def _content(verb: Token) -> Token:
     for _ in range(_CLIMB):
         if not (listed(verb, "looking_ahead") or listed(verb, "set_words") or verb.pos_ == "ADJ"):
             return verb
-        inner = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB" and c.i > verb.i]
-        if not inner:
+        clauses = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i)
+        inner = next((c for c in clauses if c.pos_ == "VERB"), None)
+        if inner is None:
             return verb
-        verb = inner[0]
+        verb = inner
     return verb
 
 
 def _is_passive(verb: Token) -> bool:
-    return verb.tag_ in {"VBN", "VBD"} and (
-        any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or verb.dep_ in {"acl", "advcl", "xcomp"}
-    )
+    marked = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
+    return verb.tag_ in {"VBN", "VBD"} and (marked or verb.dep_ in {"acl", "advcl", "xcomp"})
 
 
 def _participants(verb: Token) -> tuple[Token | None, Token | None]:
@@ -167,7 +171,8 @@ def _subject(verb: Token) -> Token | None:
         if current.dep_ not in _SHARED or current.head == current:
             return None
         if current.dep_ == "xcomp":  # "told the ministry to report": the object acts
-            shared = next((c for c in current.head.children if c.dep_ in {"obj", "iobj"} and c.i < current.i), None)
+            objects = (c for c in current.head.children if c.dep_ in {"obj", "iobj"} and c.i < current.i)
+            shared = next(objects, None)
             if shared is not None:
                 return shared
         current = current.head
@@ -214,9 +219,9 @@ def _phrase(head: Token, leave: set[int], alone: bool = True) -> str:
             mark = child.dep_ == "punct" and child.tag_ in _GLUE
             case = child.dep_ in {"case", "mark", "cc"} and token == head and alone
             empty = child.dep_ == "acl" and all(t.i in leave or t == child for t in child.subtree)
-            if empty or child.i in leave or joint or case or child.is_space or (child.dep_ in _ASIDE and not mark):
-                continue
-            walk(child)
+            aside = child.dep_ in _ASIDE and not mark
+            if not (empty or aside or joint or case or child.is_space or child.i in leave):
+                walk(child)
 
     walk(head)
     return _text(_short(sorted(kept, key=lambda token: token.i), head))

@@ -1,4 +1,4 @@
-"""Does a predicate look ahead of the day of publication, or back? From its verb group, and from what governs it."""
+"""Does a predicate look ahead of the day of publication, or back? Its verb group and its governors tell."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def is_certain(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
-    """"is to meet" looks ahead; "promised to meet" too; "managed to meet" and "met to discuss" go with their heads."""
+    """Infinitives: "is to meet" and "promised to meet" look ahead, "managed to meet" goes with its head."""
     head = verb.head
     if forms & {"is", "are", "was", "were", "'s", "’s", "be"} or head == verb or depth > _CLIMB:
         return "future"

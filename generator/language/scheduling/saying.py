@@ -1,4 +1,4 @@
-"""On which day something was said: "told them on Thursday that …", in the sentence or beside its quotation."""
+"""On which day something was said: "told them on Thursday that …", in its sentence or beside."""
 
 from __future__ import annotations
 

@@ -33,13 +33,13 @@ def status_of(item: Timed) -> Status:
 
 
 def _is_called_off(verb: Token) -> bool:
-    """Whether "has been cancelled" stands without a subject of its own: said of what the sentence is about."""
-    dependents = {child.dep_ for child in verb.children}
-    return listed(verb, "cancelling") and "aux:pass" in dependents and not dependents & {"nsubj:pass", "nsubj"}
+    """Whether "has been cancelled" has no subject of its own: it is said of what the sentence is about."""
+    deps = {child.dep_ for child in verb.children}
+    return "aux:pass" in deps and not deps & {"nsubj:pass", "nsubj"} and listed(verb, "cancelling")
 
 
 def _fate(chain: list[Token]) -> Iterator[Token]:
-    """The words that tell what became of the event: up from its noun to the first verb that has it as subject or object.
+    """The words that tell what became of the event: up from its noun to the first verb above it.
 
     "the summit set for May was cancelled", but not "cancelled his trip to attend the summit in May".
     """
@@ -52,7 +52,7 @@ def _fate(chain: list[Token]) -> Iterator[Token]:
 
 def _binding(cues: list[Token]) -> bool:
     """Without "by" or "within" only words that oblige make a deadline."""
-    return any(cue.lower_ in {"must", "deadline", "ultimatum", "required", "expires", "expire"} for cue in cues)
+    return any(listed(cue, "binding") for cue in cues)
 
 
 def _modifiers(token: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from generator.dates import TimePhrase, find
 from generator.language.scheduling.outlook import is_predicate, outlook, predicate_of
 
+_MOST = 25  # times in one sentence
 _LIGHT = {"ADP", "PUNCT", "DET", "SPACE", "SCONJ", "CCONJ", "PART"}
 
 
@@ -24,9 +25,15 @@ class Timed:
 
 
 def timed(sentence: Span) -> list[Timed]:
-    """The time phrases of a sentence, in text order, with their governors."""
+    """The time phrases of a sentence, in text order, with their governors.
+
+    A sentence with very many is a table that lost its lines, and tells of no events.
+    """
+    found = find(sentence.text)
+    if len(found) > _MOST:
+        return []
     out = []
-    for phrase in find(sentence.text):
+    for phrase in found:
         start, end = sentence.start_char + phrase.start, sentence.start_char + phrase.end
         span = sentence.doc.char_span(start, end, alignment_mode="expand")
         if span is None or span.start < sentence.start or span.end > sentence.end:
@@ -84,6 +91,7 @@ def _lower(predicate: Token, span: Span) -> Token:
             return ahead[-1]
     marked = any(t.lower_ == "that" for t in doc[predicate.i + 1 : span.start])
     if marked:  # "is confident that by May the army will …"
-        after = [t for t in doc[span.end : predicate.sent.end] if is_predicate(t) and predicate.is_ancestor(t)]
-        return next((t for t in after if outlook(t) == "future"), predicate)
+        after = doc[span.end : predicate.sent.end]
+        below = (t for t in after if is_predicate(t) and predicate.is_ancestor(t))
+        return next((t for t in below if outlook(t) == "future"), predicate)
     return predicate

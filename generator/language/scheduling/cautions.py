@@ -1,0 +1,71 @@
+"""What keeps a time from being an event's: denial, a condition, a question, a plan given up, a mere label."""
+
+from __future__ import annotations
+
+from generator.dates.expressions import Day, Weekday, Yearly
+from generator.dates.ranges import Until
+from generator.language.scheduling.outlook import listed, negated, words
+from generator.language.scheduling.times import Timed
+
+
+def forbid(item: Timed) -> bool:
+    """Whether nothing is said to happen at this time, whatever the tense."""
+    if item.span[0].lower_ == "earlier" or item.span.sent[-1].text == "?":
+        return True
+    if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
+        return True  # a dateline, a caption
+    if _is_superseded(item) or _is_conditional(item) or _is_label(item):
+        return True
+    top = item.predicate or item.noun
+    waits = top is not None and listed(top, "waiting")
+    return _is_denied(item) and (waits or not _not_until(item))
+
+
+def sets_back(item: Timed) -> bool:
+    """Whether "until" names a new day: "will not reopen until 3 May", "delayed until October"."""
+    return _is_denied(item) or _moved_to(item)
+
+
+def _is_conditional(item: Timed) -> bool:
+    """Whether it stands in an if-clause."""
+    verb = item.predicate
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb is not None else set()
+    return bool(marks & {"if", "unless", "whether"})
+
+
+def _is_label(item: Timed) -> bool:
+    """Whether the time only labels a thing: "Christmas trees", "Sunday trade", "a brighter tomorrow"."""
+    inside = range(item.span.start, item.span.end)
+    if isinstance(item.phrase.expression, Day):
+        return any(c.dep_ in {"det", "amod"} and c.i not in inside for t in item.span for c in t.children)
+    head = next((t for t in item.span if t.head.i not in inside), item.span[-1])
+    owned = any(child.lower_ in {"'s", "’s"} for t in item.span for child in t.children)
+    thing = item.noun is not None and not listed(item.noun, "happening")
+    recurs = isinstance(item.phrase.expression, (Weekday, Yearly))
+    return thing and recurs and not owned and head.dep_ == "compound"
+
+
+def _is_denied(item: Timed) -> bool:
+    """Whether the sentence says that it will not be: "no debate on Monday", "will not meet this week"."""
+    before = item.span.doc[max(item.span.start - 2, item.span.sent.start) : item.span.start]
+    if any(token.lower_ in {"not", "n't", "n’t"} and token.dep_ in {"advmod", "cc"} for token in before[-1:]):
+        return True
+    return any(negated(token) for token in (item.noun, item.predicate) if token is not None)
+
+
+def _not_until(item: Timed) -> bool:
+    """Whether a denial puts it off to a day: "will not reopen until 3 May"."""
+    return isinstance(item.phrase.expression, Until) and item.preposition in {"until", "till"}
+
+
+def _moved_to(item: Timed) -> bool:
+    """Whether the time is the new one of something put off: "delayed until October"."""
+    verb = item.predicate
+    return verb is not None and listed(verb, "postponing") and isinstance(item.phrase.expression, Until)
+
+
+def _is_superseded(item: Timed) -> bool:
+    """Whether the words say that the time no longer holds: "originally due in May"."""
+    start = item.span.start
+    before = item.span.doc[max(start - 4, item.span.sent.start) : start]
+    return any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before)
