@@ -107,7 +107,7 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     todo, who = infinitive(token, 5), subject(token)
-    if todo is not None and who is not None and todo.head is token:
+    if todo is not None and who is not None and todo.head == token:
         yield reading.lead(todo, "undecided", "obligation", reading.will(todo, who))
 
 
