@@ -160,10 +160,15 @@ def is_passive(verb: Token) -> bool:
     bare = not any(child.dep_ == "aux" for child in verb.children) and own_subject(verb) is None
     if bare and verb.dep_.startswith(("acl", "advcl")):
         return True
+    return behind_be(verb)
+
+
+def behind_be(verb: Token) -> bool:
+    """Whether a form of "be" stands right before the verb, adverbs and negations between them."""
     i = verb.i - 1
     while i > verb.sent.start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _NEGATIONS):
         i -= 1
-    return verb.doc[i].lower_ in _BE
+    return i >= 0 and verb.doc[i].lower_ in _BE
 
 
 def agent(verb: Token) -> Token | None:

@@ -19,7 +19,7 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
     for outer in found:
         inner = [f for f in found if f is not outer and _is_whole(reading, outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
-        if not inner or any(f.rule != "to" or f.negative for f in own):
+        if not inner or any(f.rule != "to" or f.negative or _is_to(f) for f in own):
             out.append(outer)
             dropped += own
             continue
@@ -28,6 +28,11 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
         for position in inner:
             position.via += [a for a in outer.actors if a not in position.actors and a not in position.via]
     return [f for f in out if all(f is not other for other in dropped)]
+
+
+def _is_to(found: Found) -> bool:
+    """Whether the cue is "is to", which is no more than a future tense."""
+    return found.cue is not None and found.cue.entry.words == "be"
 
 
 def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:

@@ -29,7 +29,7 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
     if sent is None:
         return None
     if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
-        if not leading and reading.doc[closing.last - 1].text[-1] in ".!?":
+        if not leading and "," not in (reading.doc[closing.last - 1].text[-1], reading.doc[edge].text):
             return None
         if _introduced(reading, closing.first - 1):
             return None

@@ -10,28 +10,6 @@ from generator.language.positions.extent import occasion_end, words
 from generator.language.positions.reading import Reading
 
 REACH = 24  # tokens behind a cue within which "that", a quotation or "to" must begin
-# Words with which no clause without "that" begins.
-_NO_SUBJECT = frozenset(
-    [
-        "to",
-        "of",
-        "for",
-        "about",
-        "with",
-        "on",
-        "as",
-        "by",
-        "against",
-        "into",
-        "over",
-        "at",
-        "from",
-        "than",
-        "and",
-        "or",
-        "but",
-    ]
-)
 _OCCASION = frozenset(["in", "on", "at", "via", "during", "through", "to", "by", "from"])
 _LONG_QUOTE = 6  # tokens of a quotation that is content even behind a noun
 _NAMING = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
@@ -151,7 +129,7 @@ def _can_open(token: Token, cue: Cue) -> bool:
     """Whether the word can open a clause without "that"."""
     if token.tag_ in {"VBG", "VBN"} and not _has_clause(cue):
         return False
-    return token.lower_ not in _NO_SUBJECT and token.lower_ != "so" and token.tag_ not in {"WP", "WDT", "WRB"}
+    return token.lower_ not in words("no_subject") and token.tag_ not in {"WP", "WDT", "WRB"}
 
 
 def _past_form(token: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
-from generator.language.grammar import FINITE
+from generator.language.grammar import FINITE, behind_be, is_passive
 
 _VOWELS = "aeiou"
 
@@ -31,6 +31,13 @@ class Cue:
     end: int
     head: Token
     entry: Entry
+
+    @property
+    def passive(self) -> bool:
+        """Whether it is a passive verb; "called for" and its like only behind a form of "be"."""
+        if self.entry.part != "verb":
+            return False
+        return behind_be(self.head) if self.end - self.start > 1 else is_passive(self.head)
 
     @property
     def frames(self) -> dict[str, str]:

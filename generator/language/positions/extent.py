@@ -226,7 +226,7 @@ def _joins_cue(
     j = i + 1
     while j < limit and doc[j].pos_ == "ADV":
         j += 1
-    if j >= limit:
+    if j >= limit or doc[j].pos_ == "ADP":
         return False
     verb = doc[j]
     if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in FINITE | {"VBG"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.language.grammar import is_finite, is_passive
+from generator.language.grammar import is_finite
 from generator.language.positions.clauses import REACH, clause_start
 from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Reading
@@ -36,11 +36,20 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
         hit = _by_word(reading, cue, frame, kind, i, limit)
         if hit is not None:
             return hit
+    if "object_to" in cue.frames and not _tells(cue) and _infinitive_follows(reading, i, limit):
+        hit = _by_object(reading, cue, i, limit)
+        if hit is not None:
+            return hit
     if "clause" in cue.frames:
         begin = clause_start(reading, cue, i, limit)
         if begin is not None:
             return Hit("clause", begin[0], cue.frames["clause"], begin[1])
     return _by_object(reading, cue, i, limit)
+
+
+def _tells(cue: Cue) -> bool:
+    """Whether the cue tells somebody something: a listener, and a clause by the parse."""
+    return "listener" in cue.frames and any(child.dep_ == "ccomp" for child in cue.head.children)
 
 
 def skip_adverbs(reading: Reading, i: int, limit: int) -> int:
@@ -89,7 +98,7 @@ def _by_object(reading: Reading, cue: Cue, i: int, limit: int) -> Hit | None:
         return None
     if token.pos_ == "VERB" and token.tag_ not in {"VBG", "VBN"}:
         return None
-    if is_passive(cue.head) and cue.entry.part == "verb":
+    if cue.passive:
         return None
     if "object_to" in frames and _infinitive_follows(reading, i, limit):
         return Hit("object_to", i, frames["object_to"])

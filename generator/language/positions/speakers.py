@@ -20,7 +20,7 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     """The head of the phrase that names the holder, or None where nobody is named."""
     if cue.entry.part == "noun":
         return _owner(cue.head)
-    if cue.entry.part == "verb" and is_passive(cue.head):
+    if cue.passive:
         return agent(cue.head)
     finite = cue.entry.part == "verb" and cue.head.tag_ != "VBG"
     named = _before_apposition(reading, cue) if finite else None
@@ -45,12 +45,15 @@ def _leader(reading: Reading, cue: Cue) -> Cue | None:
         return None
     while k > sent.start and doc[k].pos_ == "ADV":
         k -= 1
+    if cue.head.tag_ == "VBG" and k <= sent.start:
+        later = (c for c in reading.cues[sent.start] if c.start > cue.end and c.head.tag_ in FINITE)
+        return next(later, None)
     goes_on = cue.head.tag_ == "VBG" and doc[k].text == ","
     joined = cue.head.tag_ in FINITE and doc[k].lower_ in {"and", "but"}
     if not goes_on and not joined:
         return None
     for earlier in reversed(reading.cues[sent.start]):
-        plain = earlier.entry.part == "verb" and earlier.entry.words != "be" and not is_passive(earlier.head)
+        plain = earlier.entry.part == "verb" and earlier.entry.words != "be" and not earlier.passive
         alike = earlier.head.tag_ == cue.head.tag_ if joined else earlier.head.tag_ in FINITE
         if earlier.start < k and plain and alike:
             return earlier
@@ -134,6 +137,10 @@ def nearby(reading: Reading, cue: Cue) -> Token | None:
     sent = reading.sentence(cue.start)
     if sent is None:
         return None
+    if cue.start > 0 and reading.closing(cue.start - 1) is not None:
+        behind = _speaker_behind(reading, cue, sent.end)
+        if behind is not None:
+            return behind
     inverted = cue.start > 0 and (
         reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","
     )
@@ -149,6 +156,19 @@ def nearby(reading: Reading, cue: Cue) -> Token | None:
         if (is_finite(doc[i]) and doc[i].pos_ == "VERB") or doc[i].text in {";", "."}:
             break
     return None
+
+
+def _speaker_behind(reading: Reading, cue: Cue, limit: int) -> Token | None:
+    """The first person, else the first actor, named between '"…," said' and the next comma."""
+    doc, at = reading.doc, reading.doc._.actor_at
+    found = []
+    for i in range(cue.end, min(limit, cue.end + _NEAR)):
+        if doc[i].is_punct and doc[i].text != "-":
+            break
+        if i in at:
+            found.append(doc[i])
+    persons = [name for name in found if doc._.actors[at[name.i]].kind == "person"]
+    return next(iter([*persons, *found]), None)
 
 
 def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:

@@ -71,7 +71,7 @@ def _credible(hit: Found) -> bool:
 def _holders(reading: Reading, hit: Found) -> list[int]:
     """The actors behind the holder's phrase; where the parse names nobody, the nearest name in the clause."""
     actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
-    if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.rule == "passive":
+    if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.cue.passive:
         return actors
     if hit.holder is not None and hit.holder.pos_ not in {"PROPN", "PRON"}:
         return []
