@@ -6,6 +6,7 @@ rather than guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -153,6 +154,8 @@ class Namer:
     def _cased(self, token: Token) -> str:
         """Sentence-initial capitals go, unless the word is a name."""
         first = token.is_sent_start or (token.i and self.doc[token.i - 1].text in _QUOTES)
+        if token.lower_ in {"the", "a", "an"} or (first and token.pos_ == "NUM"):
+            return str(token.lower_)
         follows = token.i + 1 < len(self.doc) and token.nbor(1).text.istitle()
         named = (
             token.pos_ == "PROPN"
@@ -165,7 +168,7 @@ class Namer:
 
     def _short(self, actor: ActorDraft) -> str:
         """The name; for one of many words its abbreviation, where the article uses one."""
-        name = actor.name.strip()
+        name = re.sub(r"\s*['‘’]s$", "", actor.name.strip())
         if len(name.split()) > 4:
             shorter = [
                 span.text

@@ -91,7 +91,8 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
     rules = lexicon.load("questions")["wording"]
     if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["negative_subjects"]:
         return None
-    if len(span) == 1 and token.lower_ in rules["empty_subjects"]:
+    alone = all(part.dep_ == "det" or part.i == token.i for part in span)
+    if alone and (token.lower_ in rules["empty_subjects"] or token.lemma_.lower() in rules["time_nouns"]):
         return None
     if token.lemma_.lower() in {"end", "beginning", *rules["time_nouns"]} and any(
         part.like_num for part in span
@@ -173,7 +174,7 @@ def _antecedent(token: Token, namer: Namer, said: set[int]) -> str | None:
     if actor is not None:
         said.add(actor)
         return namer.name(actor)
-    return namer.words(token.doc[noun.left_edge.i : token.i], said)
+    return standing(noun, namer, said, token.i)
 
 
 def listed(comma: Token, end: int) -> bool:

@@ -18,6 +18,7 @@ _VOWELS = "aeiou"
 _NEVER = ("v", "u", "rg", "dg")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
 _ENDINGS = "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
+_NO_FINAL_E = tuple("fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye".split())
 _SILENT = tuple(_ENDINGS.split())
 
 
@@ -45,9 +46,18 @@ def base_form(token: Token) -> str:
     if token.tag_ in {"VBD", "VBN"} and word in _bases():
         shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
         return shared
+    lemma = _mended(lemma)
     if lemma.isalpha() and not lemma.endswith(_NEVER) and word in _inflections(lemma):
         return lemma
     return _regular_base(word)
+
+
+def _mended(lemma: str) -> str:
+    """A lemmatiser's near miss put right: "shifte" -> "shift", "submitt" -> "submit"."""
+    if lemma.endswith(_NO_FINAL_E):
+        return lemma[:-1]
+    doubled = len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] not in "slzfe"
+    return lemma[:-1] if doubled and _doubles(lemma[:-1]) else lemma
 
 
 def participle(base: str) -> str:

@@ -163,6 +163,8 @@ def well_formed(question: str) -> bool:
         return False
     if any(first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)):
         return False
+    if words[0].lower() in rules["auxiliaries"] and words[-1].lower() in {"for", "about", "at"}:
+        return False
     if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
         return False
     if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
@@ -231,7 +233,12 @@ def _agreeing(verb: str, clause: Clause, namer: Namer) -> str:
     subject = clause.subject
     actor = namer.actor(subject) if subject is not None and subject.pos_ == "PRON" else None
     if actor is None:
-        return verb
+        alone = (
+            subject is not None
+            and subject.tag_ == "NN"
+            and not any(c.dep_ in {"conj", "nmod"} for c in subject.children)
+        )
+        return "was" if verb == "were" and alone else verb
     return _PLURAL.get(verb, verb) if namer.plural(actor) else _SINGULAR.get(verb, verb)
 
 
