@@ -22,7 +22,19 @@ from generator.dates.ranges import Range, Since, Until
 
 _SIZE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}
 _TO = ("to", "until", "till", "through", "-", "–", "—", "and")
-_JUST = ("shortly", "just", "right", "immediately", "hours", "minutes", "day", "days", "weeks", "months", "years")
+_JUST = (
+    "shortly",
+    "just",
+    "right",
+    "immediately",
+    "hours",
+    "minutes",
+    "day",
+    "days",
+    "weeks",
+    "months",
+    "years",
+)
 _AND = ("and", "or", "&", "/")
 
 
@@ -178,6 +190,8 @@ class Phrases(Points):
         if edge and not (self.strict and edge[0] and self.low(i - 1) in _JUST):
             before, j = edge
             found = self.point(j)
+            if found and self.strict and self.low(found[1]) == "'" and self.low(found[1] + 1) == "s":
+                return None  # "ahead of Thursday's vote": ahead of the vote
             return (
                 (Until(found[0], before), found[1]) if found and not isinstance(found[0], Unknown) else None
             )

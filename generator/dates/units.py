@@ -132,7 +132,11 @@ class Units(Days):
             first = int(self.low(k)) + (0 if len(self.low(k)) == 4 else 1900)
             return (Years(first, 10), end + 1) if first % 10 == 0 and first >= 1000 else None
         found = self.year(i)
-        pair = self.digits(i + 2, 2) if found and self.low(i + 1) in ("-", "–", "/") and self.glued(i + 2) else None
+        pair = (
+            self.digits(i + 2, 2)
+            if found and self.low(i + 1) in ("-", "–", "/") and self.glued(i + 2)
+            else None
+        )
         if found and pair is not None and self.glued(i + 1) and pair == (found[0] + 1) % 100:
             return Years(found[0], 2), i + 3  # 2026-27
         return (Years(found[0]), found[1]) if found and self._is_year(i) else None

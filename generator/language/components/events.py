@@ -76,12 +76,16 @@ def _same(event: EventDraft, other: EventDraft) -> bool:
     """Whether two mentions with the same days are of one event: a weighty word is in both names."""
     if event.start is None:
         return event.what == other.what and event.sentence.start == other.sentence.start
-    return bool(_weighty(event.what) & _weighty(other.what))
+    return event.what == other.what or bool(_weighty(event.what) & _weighty(other.what))
 
 
 def _weighty(what: str) -> set[str]:
     """The words of a name that are no names: long enough, in small letters, singular."""
-    return {word.rstrip("s") for word in what.split() if word.isalpha() and word.islower() and len(word) > 3}
+    return {
+        word.rstrip("s")
+        for word in what.split()
+        if word.replace("-", "").isalpha() and word.islower() and len(word) > 3
+    }
 
 
 def _participants(item: Timed, sentence: Span) -> list[int]:

@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
 from generator.dates.expressions import Anchored, Weekday
+from generator.dates.period import OPEN
 from generator.dates.ranges import Since, Until
 from generator.language.scheduling import cautions
 from generator.language.scheduling.outlook import Outlook, is_certain, listed, outlook, verb_group, words
 from generator.language.scheduling.times import Timed
 
+_ANY_DAY = date(2000, 1, 1)  # to see whether a phrase would resolve if the day of publication were known
 _NEAR = 4  # days
 _WEEKS, _MONTHS = 45, 240  # days
 
@@ -39,9 +41,11 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
         phrase = replace(phrase, expression=phrase.expression.inner)
     known = {"antecedent": setting.antecedent, "said": setting.said}
     ahead = phrase.resolve(published, "future", **known)  # type: ignore[arg-type]
-    if ahead is None:
-        return None
     view = _view(item)
+    if ahead is None:
+        unplaced = published is None and view == "future" and item.predicate is not None
+        sensible = unplaced and phrase.resolve(_ANY_DAY, "future") is not None
+        return OPEN if sensible and _is_cued(item.predicate) else None
     if ahead.start is None or published is None:
         return ahead if view == "future" and (ahead.start or _is_open_event(item)) else None
     if ahead.end is not None and ahead.end < published:
@@ -105,8 +109,8 @@ def _forward(item: Timed) -> bool:
     """A preposition that looks ahead: of the time, or of the noun that the time belongs to."""
     ahead = words("forward_prepositions")
     if item.preposition in ahead and item.preposition != "before":
-        return any(listed(t, "set_words") or listed(t, "looking_ahead") or listed(t, "happening")
-                   for t in (item.noun, item.predicate) if t is not None)  # fmt: skip
+        lists = ("set_words", "looking_ahead", "happening", "postponing")
+        return any(listed(t, name) for t in (item.noun, item.predicate) if t is not None for name in lists)
     return (
         item.noun is not None
         and listed(item.noun, "happening")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from generator.dates.expressions import Day, Weekday, Yearly
 from generator.dates.ranges import Until
-from generator.language.scheduling.outlook import listed, negated, words
+from generator.language.scheduling.outlook import listed, negated, verb_group, words
 from generator.language.scheduling.times import Timed
+
+_BACK = 20  # tokens back to the "if" of a clause
 
 
 def forbid(item: Timed) -> bool:
@@ -14,7 +16,7 @@ def forbid(item: Timed) -> bool:
         return True
     if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
         return True  # a dateline, a caption
-    if _is_superseded(item) or _is_conditional(item) or _is_label(item):
+    if _is_superseded(item) or _is_conditional(item) or is_label(item):
         return True
     top = item.predicate or item.noun
     waits = top is not None and listed(top, "waiting")
@@ -28,17 +30,24 @@ def sets_back(item: Timed) -> bool:
 
 def _is_conditional(item: Timed) -> bool:
     """Whether it stands in an if-clause."""
+    doc, start = item.span.doc, item.span.start
+    for i in range(start - 1, max(start - _BACK, item.span.sent.start - 1), -1):
+        if doc[i].text in {",", ";", ":"} or doc[i].pos_ == "AUX":
+            break
+        if doc[i].lower_ in {"if", "unless"}:
+            return True
     verb = item.predicate
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb is not None else set()
     return bool(marks & {"if", "unless", "whether"})
 
 
-def _is_label(item: Timed) -> bool:
+def is_label(item: Timed) -> bool:
     """Whether the time only labels a thing: "Christmas trees", "Sunday trade", "a brighter tomorrow"."""
     inside = range(item.span.start, item.span.end)
     if isinstance(item.phrase.expression, Day):
         return any(c.dep_ in {"det", "amod"} and c.i not in inside for t in item.span for c in t.children)
-    head = next((t for t in item.span if t.head.i not in inside), item.span[-1])
+    outside = (t for t in item.span if t.head.i not in inside and t.dep_ not in {"det", "case"})
+    head = next(outside, item.span[-1])
     owned = any(child.lower_ in {"'s", "’s"} for t in item.span for child in t.children)
     thing = item.noun is not None and not listed(item.noun, "happening")
     recurs = isinstance(item.phrase.expression, (Weekday, Yearly))
@@ -68,4 +77,8 @@ def _is_superseded(item: Timed) -> bool:
     """Whether the words say that the time no longer holds: "originally due in May"."""
     start = item.span.start
     before = item.span.doc[max(start - 4, item.span.sent.start) : start]
-    return any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before)
+    if any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before):
+        return True
+    head = item.predicate.head if item.predicate is not None else None
+    given_up = head is not None and head != item.predicate and listed(head, "looking_ahead")
+    return given_up and head is not None and any(t.lower_ == "had" for t in verb_group(head))

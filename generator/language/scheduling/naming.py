@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator.language.grammar import antecedent
+from generator.language.scheduling.cautions import is_label
 from generator.language.scheduling.outlook import is_predicate, listed, verb_group, words
 from generator.language.scheduling.times import Timed
 from generator.language.verbforms import base_form, participle
@@ -36,30 +37,25 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
         item: the time.
         others: all times of the sentence; their words are left out of the name.
     """
-    leave = {token.i for other in others for token in other.span}
+    leave = {token.i for other in others if other is item or not is_label(other) for token in other.span}
     leave |= {i - 1 for i in leave if i and item.span.doc[i - 1].pos_ == "ADP"}
     telling = item.noun is not None and (listed(item.noun, "happening") or item.predicate is None)
     if item.noun is not None and telling and item.noun.i not in leave:
         return _tidy(_phrase(item.noun, leave))
     marked = _marked_noun(item)
     if marked is not None:
-        return _tidy(_phrase(marked, leave | set(range(item.span.start - 1, item.span.end))))
+        return _tidy(_phrase(marked, leave | {item.span.start - 1, item.span.start - 2}))
     return _tidy(_clause(item.predicate, leave)) if item.predicate is not None else None
 
 
 def _marked_noun(item: Timed) -> Token | None:
-    """The noun before "effective", "due" or "expected" + time, where that is no predicate of its own."""
-    before = item.span.start - 1
-    if before <= item.span.sent.start or not listed(item.span.doc[before], "set_words"):
-        mark = item.predicate if item.predicate is not None and item.predicate.i == before else None
-        if mark is None or mark.tag_ != "VBD" or not listed(mark, "looking_ahead") or verb_group(mark):
-            return None
-        if any(child.dep_ in _SUBJECTS for child in mark.children):
-            return None
-    mark = item.span.doc[before]
-    if is_predicate(mark) and (verb_group(mark) or mark.tag_ not in {"VBD", "JJ"}):
+    """The noun that "effective", "due" or "scheduled for" before the time belongs to."""
+    mark = _mark(item)
+    if mark is None:
         return None
     current = mark.nbor(-1)
+    while current.is_punct and current.i > mark.sent.start:
+        current = current.nbor(-1)
     for _ in range(2 * _CLIMB):
         above = current.head
         if above == current or above.i > mark.i:
@@ -68,6 +64,23 @@ def _marked_noun(item: Timed) -> Token | None:
             break
         current = above
     return current if current.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _mark(item: Timed) -> Token | None:
+    """The participle or adjective before the time or its preposition that no auxiliary goes with."""
+    sentence, place = item.span.sent.start, item.span.start - 1
+    if place > sentence and item.span.doc[place].pos_ == "ADP":
+        place -= 1
+    if place <= sentence:
+        return None
+    token = item.span.doc[place]
+    if verb_group(token) or any(child.dep_ in _SUBJECTS for child in token.children):
+        return None
+    if token.tag_ in {"JJ", "VBN"} and listed(token, "set_words"):
+        return token
+    return (
+        token if token.tag_ == "VBD" and token == item.predicate and listed(token, "looking_ahead") else None
+    )
 
 
 def _binds(verb: Token) -> bool:
@@ -79,6 +92,8 @@ def _clause(verb: Token, leave: set[int]) -> str:
     who, what = _participants(verb)
     if what is not None and listed(verb, "taking_place"):
         return _staged(verb, what, leave)
+    if who is not None and what is not None and (verb.lemma_, what.lower_) == ("take", "place"):
+        return _phrase(who, leave)
     if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
         return _phrase(verb.head, leave)  # "an agreement to build the line"
     actor = _phrase(who, leave) if who is not None else ""
@@ -86,11 +101,14 @@ def _clause(verb: Token, leave: set[int]) -> str:
     rest = _behind(verb, leave)
     if verb.pos_ not in {"VERB", "AUX"}:
         return " ".join(part for part in (actor or patient, "to be", _phrase(verb, leave)) if part)
-    if actor and not patient and not any(c.dep_ in {"xcomp", "obj"} for c in verb.children):
-        if listed(verb, "beginning") or listed(verb, "ending"):
-            return f"{'start' if listed(verb, 'beginning') else 'end'} of {_bare(actor)}"
+    if who is not None and what is None and not any(c.dep_ in {"xcomp", "obj"} for c in verb.children):
+        edge = "start" if listed(verb, "beginning") else "end" if listed(verb, "ending") else ""
+        if edge and listed(who, "happening"):
+            return f"{edge} of {_bare(actor)}"
         if listed(verb, "taking_place"):
             return actor
+    if patient and (listed(verb, "postponing") or listed(verb, "cancelling")):
+        return patient
     if patient and _is_passive(verb):
         return " ".join(part for part in (patient, "to be", participle(base_form(verb)), rest) if part)
     action = f"to {base_form(verb)}" if actor else gerund(base_form(verb))
@@ -217,7 +235,8 @@ def _phrase(head: Token, leave: set[int], alone: bool = True) -> str:
         for child in token.children:
             joint = child.dep_ in {"conj", "cc"} and is_predicate(token) and token.pos_ == "VERB"
             mark = child.dep_ == "punct" and child.tag_ in _GLUE
-            case = child.dep_ in {"case", "mark", "cc"} and token == head and alone
+            glued = child.i + 1 < len(head.doc) and head.doc[child.i + 1].tag_ == "HYPH"
+            case = child.dep_ in {"case", "mark", "cc"} and token == head and alone and not glued
             empty = child.dep_ == "acl" and all(t.i in leave or t == child for t in child.subtree)
             aside = child.dep_ in _ASIDE and not mark
             if not (empty or aside or joint or case or child.is_space or child.i in leave):

@@ -37,6 +37,7 @@ def listed(token: Token, name: str) -> bool:
     if token.pos_ in {"VERB", "AUX"}:
         bases |= {base_form(token), token.lower_}
         bases |= {base[:-1] for base in bases if base[-2:-1] == base[-1:]} | {base + "e" for base in bases}
+        bases |= {token.lower_.removesuffix("led").removesuffix("ling")}  # "cancelled", however lemmatised
     particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
     if particles:  # "set off" is no "set"
         return any(f"{base} {particle}" in words(name) for base in bases for particle in particles)

@@ -57,12 +57,17 @@ def _preposition(span: Span) -> str:
         return str(first.lower_)
     if span.start > span.sent.start:
         before = span.doc[span.start - 1]
+        if before.lower_ == "of" and before.i > span.sent.start and before.nbor(-1).lower_ == "ahead":
+            return "ahead"
         if before.pos_ in {"ADP", "SCONJ"}:
             return str(before.lower_)
     return ""
 
 
 def _governors(head: Token, span: Span) -> tuple[Token | None, Token | None]:
+    told = next((c for c in head.children if c.dep_ == "acl:relcl" and c.i >= span.end), None)
+    if told is not None and is_predicate(told):
+        return None, told  # "the day the queen is to speak"
     above = head.head
     if above == head:
         return (None, head if is_predicate(head) else None)
