@@ -21,8 +21,10 @@ from generator.language.grammar import sentences
 _MOST = 4
 _LONG, _SHORT = 45, 6  # words
 _LONG_ARTICLE = 12  # sentences from which on three are given
+_CENTRAL, _ASIDE = 2.0, 0.7
+_OFTEN = 5  # sentences with a word from which on it counts no more
 _UNFIT = 3.0  # faults that no summary has room for
-_ENOUGH = 0.9  # gain below which a third or fourth sentence is not worth its place
+_ENOUGH = 1.4  # gain below which a third or fourth sentence is not worth its place
 _MAIN, _EVENT, _POSITION, _EARLY, _REPEATED = 1.5, 1.6, 0.8, 1.5, 3.0
 
 
@@ -101,10 +103,17 @@ def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]
     gain += _POSITION * (candidate.positions > 0)
     gain += _EARLY * (2.0 if candidate.place == 0 else 1 / (1 + candidate.place))
     themes = sum(1 for word in candidate.words - seen_words if weights[word] >= 3)
-    gain += min(1.5, 0.2 * themes)
+    gain += min(1.5, 0.2 * themes) + _CENTRAL * _centrality(candidate, weights)
+    gain -= _ASIDE * (not candidate.actors and not candidate.event)
     if picked and candidate.words:
         gain -= _REPEATED * max(len(candidate.words & c.words) / len(candidate.words) for c in picked)
     return gain
+
+
+def _centrality(candidate: _Candidate, weights: Counter[str]) -> float:
+    """0 to 1: how much of a sentence is what the article keeps talking about."""
+    common = sum(min(weights[word], _OFTEN) - 1 for word in candidate.words)
+    return common / ((_OFTEN - 1) * max(len(candidate.words), _SHORT))
 
 
 def _faults(span: Span) -> float:
@@ -126,8 +135,9 @@ def _faults(span: Span) -> float:
 
 def _unresolved(span: Span, pronouns: list[str]) -> bool:
     """Whether a personal pronoun comes before any noun that it could stand for."""
+    calendar = lexicon.load("questions")["wording"]["calendar"]
     for token in span:
-        if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.dep_.startswith("nsubj")):
+        if (token.pos_ == "PROPN" and token.text not in calendar) or (token.pos_ == "NOUN" and token.dep_.startswith("nsubj")):
             return False
         if token.lower_ in pronouns and token.dep_ != "expl":
             return True
