@@ -13,7 +13,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed, import_file
 from spacy.vocab import Vocab
 
-from generator.language.clausal import COUNT, clause_of, features, quotation
+from generator.language.clausal import COUNT, clauses, features, quotation
 from generator.language.layers import FEATURES
 
 ROOT = Path(__file__).parent.parent
@@ -39,10 +39,15 @@ def test_quotation(case: dict) -> None:
 
 @pytest.mark.parametrize("case", cases("clauses"), ids=lambda case: case["name"])
 def test_clauses(case: dict) -> None:
-    doc = Doc(Vocab(), words=case["words"], heads=case["heads"], deps=case["deps"])
-    found = [clause_of(token) for token in doc]
-    assert [clause.i for clause, _ in found] == case["clause"]
-    assert [branch.i for _, branch in found] == case["branch"]
+    found = clauses(case["heads"], case["deps"])
+    assert [clause for clause, _ in found] == case["clause"]
+    assert [branch for _, branch in found] == case["branch"]
+
+
+def test_clauses_of_a_deep_tree_take_linear_time() -> None:
+    size = 20_000
+    found = clauses([max(0, i - 1) for i in range(size)], ["ROOT"] + ["nmod"] * (size - 1))
+    assert found[-1] == (0, 1)
 
 
 def test_features_without_a_parse_are_zeros() -> None:

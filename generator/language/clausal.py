@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 COUNT = 7  # columns
 CLAUSES = frozenset(
     ("ROOT", "ccomp", "parataxis", "advcl", "acl", "acl:relcl", "xcomp", "conj", "csubj", "dep")
 )
 OPENING, CLOSING, NEUTRAL = frozenset("“«„"), frozenset("”»"), frozenset('"')
-_DEPTH = 60  # steps up a tree; more are cut off, so that the work stays linear
 
 
 def quotation(doc: Doc) -> list[str]:
@@ -38,16 +37,20 @@ def quotation(doc: Doc) -> list[str]:
     return out
 
 
-def clause_of(token: Token) -> tuple[Token, Token]:
-    """(head of the smallest clause that the word stands in, child of it through which the word hangs on
-    it).
-    """
-    branch = token
-    for _ in range(_DEPTH):
-        if token.dep_ in CLAUSES or token.head.i == token.i:
-            break
-        branch, token = token, token.head
-    return token, branch
+def clauses(heads: list[int], deps: list[str]) -> list[tuple[int, int]]:
+    """For each word (head of the smallest clause it stands in, word below that head which leads to it)."""
+    found: list[tuple[int, int] | None] = [None] * len(heads)
+    for start in range(len(heads)):
+        path, at = [], start
+        while found[at] is None and deps[at] not in CLAUSES and heads[at] != at:
+            path.append(at)
+            at = heads[at]
+        known = found[at]
+        if known is None:
+            known = found[at] = (at, at)
+        for word in reversed(path):
+            known = found[word] = (known[0], word if heads[word] == known[0] else known[1])
+    return [pair for pair in found if pair is not None]
 
 
 def features(doc: Doc) -> np.ndarray:
@@ -55,20 +58,21 @@ def features(doc: Doc) -> np.ndarray:
     out = np.zeros((len(doc), COUNT), dtype="uint64")
     if not doc.has_annotation("DEP"):
         return out
-    marks = quotation(doc)
-    clauses = [clause_of(token) for token in doc]
-    for i, token in enumerate(doc):
-        clause, branch = clauses[i]
-        outer = clauses[clause.head.i][0]
-        side = "<" if i < clause.i else ">" if i > clause.i else "="
+    heads, deps = [token.head.i for token in doc], [token.dep_ for token in doc]
+    lemmas, pos = [token.lemma_ for token in doc], [token.pos_ for token in doc]
+    starts, marks, found = [token.is_sent_start for token in doc], quotation(doc), clauses(heads, deps)
+    above = ["" if deps[i] == "ROOT" else lemmas[heads[i]] for i in range(len(doc))]
+    for i, (clause, branch) in enumerate(found):
+        outer, kind, way = found[heads[clause]][0], deps[clause], deps[branch]
+        side = "<" if i < clause else ">" if i > clause else "="
         row = (
-            f"{marks[i]}|{token.dep_}|{token.is_sent_start}",
-            f"{clause.dep_}|{clause.head.lemma_ if clause.dep_ != 'ROOT' else ''}|{side}",
-            f"{clause.dep_}|{branch.dep_}|{clause.lemma_}",
-            f"{token.dep_}|{token.head.lemma_}",
-            f"{token.dep_}|{token.pos_}|{token.head.pos_}|{clause.dep_}|{branch.dep_}",
-            f"{clause.dep_}|{outer.dep_}|{outer.head.lemma_ if outer.dep_ != 'ROOT' else ''}",
-            f"{outer.lemma_}|{clause.dep_}|{'<' if i < outer.i else '>'}|{marks[i]}",
+            f"{marks[i]}|{deps[i]}|{starts[i]}",
+            f"{kind}|{above[clause]}|{side}",
+            f"{kind}|{way}|{lemmas[clause]}",
+            f"{deps[i]}|{lemmas[heads[i]]}",
+            f"{deps[i]}|{pos[i]}|{pos[heads[i]]}|{kind}|{way}",
+            f"{kind}|{deps[outer]}|{above[outer]}",
+            f"{lemmas[outer]}|{kind}|{'<' if i < outer else '>'}|{marks[i]}",
         )
         out[i] = [get_string_id(text) for text in row]
     return out

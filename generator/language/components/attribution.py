@@ -55,12 +55,13 @@ DEFAULT_MODEL = {
 
 
 def bare(doc: Doc) -> Doc:
-    """A Doc of the same words without annotation, with what the model reads beside words: tensor and
-    features.
-    """
-    copy = Doc(
-        doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]
-    )
+    """A Doc of the same words without any annotation."""
+    return Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+
+
+def readable(doc: Doc) -> Doc:
+    """A bare copy with what the model reads beside words: tensor and features."""
+    copy = bare(doc)
     copy.tensor = doc.tensor
     given = doc.user_data.get(FEATURES)
     copy.user_data[FEATURES] = features(doc) if given is None else given
@@ -97,7 +98,7 @@ class AttributionRecognizer(EntityRecognizer):
     def predict(self, docs: Iterable[Doc]) -> Any:
         """Parse states for the docs, computed on bare copies of them."""
         docs = [docs] if isinstance(docs, Doc) else docs
-        return super().predict([bare(doc) for doc in docs])
+        return super().predict([readable(doc) for doc in docs])
 
     def set_annotations(self, docs: Iterable[Doc], states: Any) -> None:
         """Write the spans to ``doc.spans["attribution"]`` in text order; nothing else in the docs changes."""
@@ -116,7 +117,7 @@ class AttributionRecognizer(EntityRecognizer):
         losses: dict[str, float] | None = None,
     ) -> dict[str, float]:
         """One training step; the references hold the spans as entities."""
-        plain = [Example(bare(example.predicted), example.reference) for example in examples]
+        plain = [Example(readable(example.predicted), example.reference) for example in examples]
         result: dict[str, float] = super().update(plain, drop=drop, sgd=sgd, losses=losses)
         return result
 
