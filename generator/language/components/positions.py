@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from generator.language.positions.assemble import distinct, drafts, relay
-from generator.language.positions.quoted import introduced, run_on
+from generator.language.positions.quoted import with_quotations
 from generator.language.positions.reading import Reading
 from generator.language.positions.stated import stated
 from generator.language.positions.trained import trained
@@ -30,6 +30,6 @@ def briefing_positions(doc: Doc) -> Doc:
     reading = Reading(doc)
     found = stated(reading)
     found += trained(reading, found)
-    found = run_on(reading, introduced(reading, found))
+    found = with_quotations(reading, found)
     doc._.positions = drafts(reading, distinct(relay(found, reading)))
     return doc

@@ -10,7 +10,7 @@ from generator import lexicon
 from generator.language.grammar import is_finite, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.clauses import skip_setting
-from generator.language.positions.reading import Found, Reading
+from generator.language.positions.reading import LONGEST, Found, Reading
 
 _NAME = {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "PART"}
 
@@ -23,7 +23,9 @@ def _phrases() -> tuple[tuple[str, ...], ...]:
 
 def according(reading: Reading, sent: Span) -> list[Found]:
     """The positions that "according to" and its kin mark in one sentence."""
-    found = []
+    found: list[Found] = []
+    if len(sent) > LONGEST:
+        return found
     for token in sent:
         size = _phrase_at(reading, token.i, sent.end)
         if size and not reading.in_speech(token.i):

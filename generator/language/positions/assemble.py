@@ -16,8 +16,13 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
     """Where a whole statement is somebody's own position, keep that; who told it goes into ``via``."""
     out: list[Found] = []
     dropped: list[Found] = []
+    by_cue: dict[int, list[Found]] = {}
+    for position in found:
+        if position.cue is not None:
+            by_cue.setdefault(position.cue.start, []).append(position)
     for outer in found:
-        inner = [f for f in found if f is not outer and _is_whole(reading, outer, f)]
+        near = [f for i in range(*outer.pieces[0]) for f in by_cue.get(i, ()) if f is not outer]
+        inner = [f for f in near if _is_whole(reading, outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
         if not inner or any(f.rule != "to" or f.negative or _is_to(f) for f in own):
             out.append(outer)
@@ -54,11 +59,16 @@ def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
 def distinct(found: list[Found]) -> list[Found]:
     """Without statements that repeat, or lie inside, another of the same holder."""
     out: list[Found] = []
+    holding: dict[int, list[Found]] = {}  # token -> the positions kept that hold it
     for current in sorted(found, key=lambda f: (_rank(f), f.start)):
-        if not any(
-            set(current.actors) & set(other.actors) and _overlap(current, other) >= _SAME for other in out
-        ):
-            out.append(current)
+        tokens = [i for a, b in current.pieces for i in range(a, b)]
+        near = {id(other): other for i in tokens for other in holding.get(i, ())}
+        own = [other for other in near.values() if set(current.actors) & set(other.actors)]
+        if any(_overlap(current, other) >= _SAME for other in own):
+            continue
+        out.append(current)
+        for i in tokens:
+            holding.setdefault(i, []).append(current)
     return sorted(out, key=lambda f: (f.start, f.end))
 
 

@@ -11,36 +11,10 @@ from generator.language.grammar import FINITE, is_finite, own_subject, trim
 from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Reading
 
-_JOINING = frozenset({"and", "but", "while", "whilst", "whereas", "though", "although"})
-_TURNS = frozenset(
-    {
-        "after",
-        "before",
-        "while",
-        "whilst",
-        "when",
-        "as",
-        "because",
-        "although",
-        "though",
-        "despite",
-        "during",
-        "following",
-        "amid",
-        "since",
-        "until",
-        "with",
-        "by",
-        "at",
-        "via",
-        "in",
-        "on",
-    }
-)
+_OPENERS = frozenset({"who", "which", "that", "whose", "when", "where", "if", "what", "how", "as", "because"})
 _CLAUSE_TURNS = frozenset(
     {"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"}
 )
-_SHORT = frozenset({"object", "ing", "object_to", "to"})
 
 
 @functools.cache
@@ -103,7 +77,7 @@ def _turns_back(
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
     if after_comma and _participle_cue(reading, i, limit):
         return True
-    if cue.entry.part == "noun" and is_finite(token) and own_subject(token) is cue.head:
+    if cue.entry.part == "noun" and is_finite(token) and _main_verb_of(reading, i, start, cue):
         return True
     if phrase and before.text == "," and _clause_follows(reading, i, limit):
         return True
@@ -137,6 +111,16 @@ def _speaker_follows(reading: Reading, i: int, limit: int) -> bool:
         if doc[j].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "ADV"}:
             return False
     return False
+
+
+def _main_verb_of(reading: Reading, i: int, start: int, cue: Cue) -> bool:
+    """Whether the finite verb at ``i`` belongs to the cue noun's own clause: "efforts to … have stalled"."""
+    doc, sent = reading.doc, reading.sentence(i)
+    if own_subject(doc[i]) is cue.head:
+        return True
+    if sent is None or any(is_finite(token) for token in doc[sent.start : cue.start]):
+        return False
+    return doc[start - 1].lower_ != "that" and not any(token.lower_ in _OPENERS for token in doc[start:i])
 
 
 def _clause_follows(reading: Reading, i: int, limit: int) -> bool:

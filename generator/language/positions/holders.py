@@ -18,6 +18,7 @@ _BODIES = frozenset(
 _MANY = frozenset(
     {"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"}
 )
+_BACK = 500  # tokens in which the first mention of "the report" is looked for
 _REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
@@ -98,7 +99,7 @@ def _maker(doc: Doc, document: Token) -> list[int]:
             return [int(doc._.actor_at[issuer.i])]
     if not any(child.lower_ in {"the", "this", "that"} for child in document.children):
         return []
-    for earlier in doc[: document.i]:
+    for earlier in doc[max(0, document.i - _BACK) : document.i]:
         if earlier.lower_ == document.lower_ and earlier.pos_ == "NOUN" and is_document(earlier):
             owner = _inside(doc, earlier, _MADE_BY)
             issuer = subject(earlier.head) if earlier.dep_ == "obj" else None

@@ -90,7 +90,8 @@ def _by_words(text: str, direct: bool, person: bool) -> PositionType:
 
 def _looks_ahead(text: str) -> bool:
     """Whether the main verb looks ahead: a modal among the first words, or a word of likelihood."""
-    found = _pattern("expectations").search(text)
+    hits = _pattern("expectations").finditer(text)
+    found = next((hit for hit in hits if hit.group() != "May" or not hit.start()), None)  # not the month
     if found is None or _PERFECT.match(text[found.end() :]):
         return False
     return len(text[: found.start()].split()) <= _MAIN_CLAUSE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 from spacy.tokens import Span
 
 from generator.language.grammar import is_finite, subject
@@ -10,61 +12,89 @@ from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH_TOKENS, Found, Reading
 from generator.language.quotes import Quotation
 
+_SPEECH = frozenset({"clause", "before", "according", "bare"})
+_FAR = 600  # tokens behind which a speaker is no longer remembered
 
-def run_on(reading: Reading, found: list[Found]) -> list[Found]:
-    """Give every quotation without a cue to the speaker before it, else behind it.
 
-    Directly behind an attributed quotation of the same paragraph it continues that position; elsewhere it
-    is a position of its own.
+class _Record:
+    """The positions so far: which tokens they hold, and who spoke last before a token."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.found: list[Found] = []
+        self.taken: set[int] = set()
+        self._spoken: list[tuple[int, int]] = []  # (place of the cue, index into found), sorted
+        for position in sorted(found, key=lambda f: (f.start, f.end)):
+            self.add(position)
+
+    def add(self, position: Found) -> None:
+        for start, end in position.pieces:
+            self.taken.update(range(start, end))
+        if position.rule in _SPEECH:
+            place = position.cue.start if position.cue else position.start
+            insort(self._spoken, (max(place, position.start), len(self.found)))
+        self.found.append(position)
+
+    def extend(self, position: Found, piece: tuple[int, int]) -> None:
+        position.pieces.append(piece)
+        self.taken.update(range(*piece))
+
+    def last_before(self, token: int) -> Found | None:
+        """The last speech position before ``token``."""
+        place = bisect_left(self._spoken, (token, 0))
+        return self.found[self._spoken[place - 1][1]] if place else None
+
+    def free(self, quote: Quotation) -> bool:
+        return self.taken.isdisjoint(range(quote.first, quote.last))
+
+
+def with_quotations(reading: Reading, found: list[Found]) -> list[Found]:
+    """Give every quotation that no cue claimed to a speaker.
+
+    Behind a colon, comma or dash it is the sentence's speaker's. Standing alone directly behind an attributed
+    quotation of the same paragraph it continues that position; elsewhere it is a position of its own, held by
+    who spoke last, at most one paragraph back.
 
     Args:
-        found: the positions so far, in text order of their statements.
+        found: the positions with a cue, in any order.
     """
-    out = sorted(found, key=lambda f: (f.start, f.end))
+    record = _Record(found)
     for quote in reading.quotes:
-        if quote.last - quote.first < SPEECH_TOKENS or _taken(out, quote) or not _alone(reading, quote):
-            continue
-        previous = _previous(reading, out, quote)
-        if previous is None:
+        sent = reading.sentence(quote.first)
+        if sent is None or quote.last - quote.first < SPEECH_TOKENS or not record.free(quote):
             continue
         piece = unquoted(reading, quote.first, quote.last)
-        if _continues(reading, previous, quote):
-            previous.pieces.append(piece)
+        if not _alone(reading, quote, sent):
+            _introduced(reading, record, quote, sent, piece)
+            continue
+        previous = record.last_before(quote.first)
+        breaks = _breaks(reading, previous, quote) if previous is not None else None
+        if previous is None or breaks is None or breaks > 1:
+            continue
+        if not breaks and _continues(reading, previous, sent):
+            record.extend(previous, piece)
         else:
-            sent = reading.sentence(quote.first) or previous.sentence
-            out.append(
-                Found(previous.cue, previous.holder, [piece], "content", sent, "bare", list(previous.actors))
-            )
-            out.sort(key=lambda f: (f.start, f.end))
-    return out
+            actors = list(previous.actors)
+            record.add(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", actors))
+    return sorted(record.found, key=lambda f: (f.start, f.end))
 
 
-def introduced(reading: Reading, found: list[Found]) -> list[Found]:
-    """Add the quotations behind a colon, comma or dash that no cue claimed; the sentence's speaker's."""
-    out = list(found)
-    for quote in reading.quotes:
-        mark, sent = quote.first - 1, reading.sentence(quote.first)
-        if (
-            sent is None
-            or mark <= sent.start
-            or quote.last - quote.first <= SPEECH_TOKENS
-            or _taken(out, quote)
-        ):
-            continue
-        if reading.doc[mark - 1].text not in {":", ",", "—", "–"}:
-            continue
-        actors = _speaker(reading, out, sent, mark)
-        if actors:
-            piece = unquoted(reading, quote.first, quote.last)
-            out.append(Found(None, None, [piece], "content", sent, "bare", actors))
-    return out
+def _introduced(
+    reading: Reading, record: _Record, quote: Quotation, sent: Span, piece: tuple[int, int]
+) -> None:
+    """Add a quotation behind a colon, comma or dash for the speaker of its sentence."""
+    mark = quote.first - 1
+    if quote.last - quote.first <= SPEECH_TOKENS or reading.doc[mark - 1].text not in {":", ",", "—", "–"}:
+        return
+    actors = _speaker(reading, record, sent, mark)
+    if actors:
+        record.add(Found(None, None, [piece], "content", sent, "bare", actors))
 
 
-def _speaker(reading: Reading, found: list[Found], sent: Span, mark: int) -> list[int]:
+def _speaker(reading: Reading, record: _Record, sent: Span, mark: int) -> list[int]:
     """Who speaks in a sentence before token ``mark``: its last holder, else the subject of its verb."""
-    earlier = [f for f in found if f.sentence == sent and f.start < mark]
-    if earlier:
-        return list(max(earlier, key=lambda f: f.start).actors)
+    previous = record.last_before(mark)
+    if previous is not None and previous.sentence == sent:
+        return list(previous.actors)
     verb = next((t for t in reading.doc[sent.start : mark] if is_finite(t)), None)
     if verb is None:
         return []
@@ -72,46 +102,24 @@ def _speaker(reading: Reading, found: list[Found], sent: Span, mark: int) -> lis
     return actors_of(reading.doc, head) if head is not None else []
 
 
-def _taken(found: list[Found], quote: Quotation) -> bool:
-    return any(a < quote.last and quote.first < b for f in found for a, b in f.pieces)
+def _alone(reading: Reading, quote: Quotation, sent: Span) -> bool:
+    """Whether the quotation begins its sentence: nothing of the narrator stands before it there."""
+    return all(t.is_punct or t.is_space for t in reading.doc[sent.start : max(quote.first - 1, sent.start)])
 
 
-def _alone(reading: Reading, quote: Quotation) -> bool:
-    """Whether the quotation begins a sentence: nothing of the narrator stands before it there."""
-    mark = quote.first - 1
-    sent = reading.sentence(quote.first)
-    if sent is None:
-        return False
-    before = [t for t in reading.doc[sent.start : max(mark, sent.start)] if not t.is_punct and not t.is_space]
-    return not before
-
-
-def _previous(reading: Reading, found: list[Found], quote: Quotation) -> Found | None:
-    """The last position with a quotation or a speech cue before ``quote``, at most one paragraph back."""
-    earlier = [
-        f for f in found if f.start < quote.first and f.rule in {"clause", "before", "according", "bare"}
-    ]
-    if not earlier:
+def _breaks(reading: Reading, found: Found, quote: Quotation) -> int | None:
+    """How many paragraphs end between a position and a quotation; None where they are far apart."""
+    behind = min(max(found.end, found.cue.end if found.cue else 0), quote.first)
+    if quote.first - behind > _FAR:
         return None
-    last = max(earlier, key=lambda f: (f.cue.start if f.cue else f.start, f.start))
-    return last if _breaks(reading, last, quote) <= 1 else None
+    return sum("\n" in t.text for t in reading.doc[behind : quote.first])
 
 
-def _breaks(reading: Reading, found: Found, quote: Quotation) -> int:
-    behind = max(found.end, found.cue.end if found.cue else 0)
-    return sum("\n" in t.text for t in reading.doc[min(behind, quote.first) : quote.first])
-
-
-def _continues(reading: Reading, previous: Found, quote: Quotation) -> bool:
-    """Whether only the attribution stands between the previous quotation and this one."""
+def _continues(reading: Reading, previous: Found, this: Span) -> bool:
+    """Whether only the attribution stands between the previous quotation and the sentence ``this``."""
     if reading.quote(previous.end - 1) is None:
         return False
     last = reading.sentence(max(previous.end - 1, previous.cue.start if previous.cue else 0))
-    this = reading.sentence(quote.first)
-    if last is None or this is None or _breaks(reading, previous, quote):
+    if last is None:
         return False
-    return _adjacent(reading, last, this)
-
-
-def _adjacent(reading: Reading, last: Span, this: Span) -> bool:
     return last == this or all(t.is_space or t.is_punct for t in reading.doc[last.end : this.start])

@@ -11,6 +11,7 @@ from generator.language.grammar import sentences
 from generator.language.positions.cues import Cue, cues
 from generator.language.quotes import Quotation, quotations
 
+LONGEST = 300  # tokens; what goes on longer without a stop is no sentence but a list or a table
 SPEECH_TOKENS = 4  # a quotation shorter than this is somebody's word, not somebody's sentence
 
 
@@ -65,6 +66,8 @@ class Reading:
         }
         self.cues: dict[int, list[Cue]] = {
             sent.start: [cue for cue in cues(doc, sent.start, sent.end) if not self.in_speech(cue.start)]
+            if len(sent) <= LONGEST
+            else []
             for sent in self.sentences
         }
         self.cue_at: dict[int, Cue] = {cue.start: cue for found in self.cues.values() for cue in found}

@@ -11,6 +11,8 @@ from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.reading import Found, Reading
 
+_REMEMBERED = 12  # positions back in which the last speaker is looked for
+_FAR = 300  # tokens behind which "he said" no longer goes on from a speaker
 _APPOSITION = 30  # tokens that a description between commas may have
 _SPEECH = frozenset({"clause", "before", "according", "bare"})
 _NEAR = 25  # tokens around a cue in which a name is looked for when the parse gives no subject
@@ -179,7 +181,9 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
     doc, pronoun = reading.doc, hit.holder
     if pronoun is None or pronoun.lower_ not in {"he", "she"} or hit.rule not in _SPEECH:
         return []
-    for earlier in reversed(found):
+    for earlier in reversed(found[-_REMEMBERED:]):
+        if pronoun.i - earlier.end > _FAR:
+            return []
         if earlier.start >= hit.start or earlier.rule not in _SPEECH or not earlier.actors:
             continue
         gap = doc[min(earlier.end, pronoun.i) : pronoun.i]

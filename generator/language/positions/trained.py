@@ -21,6 +21,11 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
     """The positions of the trained spans that overlap none of ``found``, in text order."""
     doc = reading.doc
     spans = doc.spans.get(SPANS_KEY, [])
+    by_sentence: dict[int, list[Span]] = {}
+    for span in spans:
+        home = reading.sentence(span.start)
+        if home is not None and span.end <= home.end:
+            by_sentence.setdefault(home.start, []).append(span)
     taken = {i for f in found for a, b in f.pieces for i in range(a, b)}
     out = []
     for content in spans:
@@ -29,7 +34,8 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
         sent = reading.sentence(content.start)
         if sent is None or any(reading.in_speech(token.i) for token in content):
             continue
-        source, cue = _beside(spans, content, sent, "SOURCE"), _beside(spans, content, sent, "CUE")
+        near = by_sentence.get(sent.start, [])
+        source, cue = _beside(near, content, "SOURCE"), _beside(near, content, "CUE")
         if source is None or cue is None:
             continue
         actors = actors_of(doc, source.root)
@@ -47,8 +53,7 @@ def _kind(reading: Reading, cue: Span) -> str:
     return kinds.pop() if len(kinds) == 1 else "content"
 
 
-def _beside(spans: list[Span], content: Span, sent: Span, label: str) -> Span | None:
-    """The span of a label in the sentence that is nearest to the content, outside it."""
-    near = [s for s in spans if s.label_ == label and sent.start <= s.start and s.end <= sent.end]
-    near = [s for s in near if s.end <= content.start or s.start >= content.end]
+def _beside(spans: list[Span], content: Span, label: str) -> Span | None:
+    """The span of a label among those of the sentence that is nearest to the content, outside it."""
+    near = [s for s in spans if s.label_ == label and (s.end <= content.start or s.start >= content.end)]
     return min(near, key=lambda s: (max(content.start - s.end, s.start - content.end), s.start), default=None)
