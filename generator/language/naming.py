@@ -140,6 +140,8 @@ class Namer:
             return False
         plural = token.lower_.startswith("the")
         for other in reversed(list(self.doc[max(token.sent.start, token.i - 8) : token.i])):
+            if token.dep_ in {"obj", "iobj"} and other.dep_.startswith("nsubj"):
+                continue  # "the rules cost them time" is about somebody else
             if other.pos_ in {"NOUN", "PROPN"} and other.i not in self.actor_at and other.dep_ != "compound":
                 return (other.tag_ in {"NNS", "NNPS"}) == plural
         return False

@@ -70,7 +70,7 @@ class Weights:
         """Whether two topics are one matter."""
         common = one & other
         smaller = min(self.of(one), self.of(other))
-        enough = len(common) >= 2 or (len(common) == 1 and min(len(one), len(other)) <= 2)
+        enough = len(common) >= 2
         return enough and smaller > 0 and self.of(common) / smaller >= _SAME_MATTER
 
 

@@ -137,7 +137,9 @@ def _unresolved(span: Span, pronouns: list[str]) -> bool:
     """Whether a personal pronoun comes before any noun that it could stand for."""
     calendar = lexicon.load("questions")["wording"]["calendar"]
     for token in span:
-        if (token.pos_ == "PROPN" and token.text not in calendar) or (token.pos_ == "NOUN" and token.dep_.startswith("nsubj")):
+        if (token.pos_ == "PROPN" and token.text not in calendar) or (
+            token.pos_ == "NOUN" and token.dep_.startswith("nsubj")
+        ):
             return False
         if token.lower_ in pronouns and token.dep_ != "expl":
             return True

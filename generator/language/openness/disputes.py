@@ -65,7 +65,12 @@ def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Farmers oppose the new toll" -> "Are farmers right to oppose the new toll?"."""
-    if not reading.has(token, "opposing") or token.pos_ != "VERB" or token.dep_ == "amod":
+    if (
+        not reading.has(token, "opposing")
+        or token.pos_ != "VERB"
+        or token.dep_ == "amod"
+        or token.tag_ == "VB"
+    ):
         return
     thing = next((c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i), None)
     who = subject(token)

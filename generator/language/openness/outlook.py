@@ -75,6 +75,8 @@ def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The bank is unlikely to pay", "it is unlikely that the bank will pay" -> "Will the bank pay?"."""
     if not reading.has(token, "unlikely") or token.pos_ != "ADJ":
         return
+    if any(child.lower_ in {"more", "less", "most", "least"} for child in token.children):
+        return  # a comparison, no forecast
     for child in token.children:
         if (
             child.dep_ in {"xcomp", "advcl"}

@@ -92,6 +92,8 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The minister said the law should be changed" -> "Will the law be changed?"."""
     if token.lower_ not in reading.words("obligation") or not token.dep_.startswith("aux"):
         return
+    if any(child.lower_ in {"we", "i", "you"} for child in token.head.children):
+        return  # an appeal to everybody
     if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(
         token.head, "approving", "knowing"
     ):
@@ -107,6 +109,8 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     todo, who = infinitive(token, 5), subject(token)
+    if who is not None and who.lower_ in {"we", "i", "you"}:
+        return
     if todo is not None and who is not None and todo.head == token:
         yield reading.lead(todo, "undecided", "obligation", reading.will(todo, who))
 
