@@ -51,7 +51,9 @@ def find(text: str) -> list[TimePhrase]:
     reader = Phrases(tokens)
     found, i = [], 0
     while i < len(tokens):
-        read = None if reader.low(i - 1) in ("every", "each") else reader.phrase(i)
+        word = tokens[i].low
+        opens = word in reader.words.openers or word.isdecimal()
+        read = reader.phrase(i) if opens and reader.low(i - 1) not in ("every", "each") else None
         if read is None:
             i += 1
             continue

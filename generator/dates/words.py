@@ -87,8 +87,41 @@ class Vocabulary:
     vague: Table
     holidays: Table
     zones: Table
+    openers: frozenset[str]  # every word that a time phrase can begin with, digits apart
 
 
+_OPENERS = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "from",
+    "between",
+    "'",
+    "q",
+    "not",
+    "at",
+    "very",
+    "rest",
+    "part",
+    "parts",
+}
+_OPENERS |= {"remainder", "much", "most", "all", "same"}
+_WORDS = (
+    "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "units", "numbers",
+    "tens", "ordinals", "days", "decades", "which", "parts", "named_parts", "vague_counts", "since",
+    "stretch_openers", "clock_words", "day_parts",
+)  # fmt: skip
+_PHRASES = (
+    "bounds",
+    "bounds_before",
+    "starts",
+    "vague_phrases",
+    "fixed_holidays",
+    "weekday_holidays",
+    "easter_holidays",
+)
 _LISTS = (
     "only_capitalised", "doubtful_alone", "month_signals", "season_signals", "business", "ordinal_suffixes",
     "vague_counts", "since", "stretch_openers", "neutral", "clock_words", "clock_marks", "day_parts",
@@ -120,7 +153,14 @@ def vocabulary() -> Vocabulary:
         vague=Table(dict.fromkeys(data["vague_phrases"], True)),
         holidays=Table(_holidays(data)),
         zones=Table(dict.fromkeys((*data["time_zones"], *data["time_zone_phrases"]), True)),
+        openers=_openers(data),
     )
+
+
+def _openers(data: dict[str, Any]) -> frozenset[str]:
+    """The first words of the phrases that the grammar knows."""
+    singles = {word for name in _WORDS for word in data[name]}
+    return frozenset(_OPENERS | singles | {words_of(phrase)[0] for name in _PHRASES for phrase in data[name]})
 
 
 def _holidays(data: dict[str, Any]) -> dict[str, tuple[str, tuple[int, ...]]]:

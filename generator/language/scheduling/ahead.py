@@ -171,7 +171,8 @@ def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     if not listed(item.noun, "happening") or period.granularity not in {"day", "week"}:
         return view == "present" and item.predicate is not None and listed(item.predicate, "expecting")
     cases = {child.lower_ for child in item.noun.children if child.dep_ in {"case", "mark"}}
-    return _forward(item) or bool(cases & {"following", "after", "ahead", "before"})
+    today = period.granularity == "day" and bool(cases & {"following", "after"})
+    return _forward(item) or today or bool(cases & {"ahead", "before"})
 
 
 def _is_open_event(item: Timed) -> bool:

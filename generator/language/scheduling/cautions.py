@@ -12,7 +12,8 @@ _BACK = 20  # tokens back to the "if" of a clause
 
 def forbid(item: Timed) -> bool:
     """Whether nothing is said to happen at this time, whatever the tense."""
-    if item.span[0].lower_ == "earlier" or item.span.sent[-1].text == "?":
+    asked = item.span.sent.text.rstrip(" \n\"'”’").endswith("?")
+    if asked or item.span[0].lower_ == "earlier":
         return True
     if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
         return True  # a dateline, a caption

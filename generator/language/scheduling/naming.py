@@ -89,7 +89,7 @@ def _binds(verb: Token) -> bool:
 
 def _clause(verb: Token, leave: set[int]) -> str:
     verb = _content(verb)
-    who, what = _participants(verb)
+    who, what = (token if token is None or token.i not in leave else None for token in _participants(verb))
     if what is not None and listed(verb, "taking_place"):
         return _staged(verb, what, leave)
     if who is not None and what is not None and (verb.lemma_, what.lower_) == ("take", "place"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from generator.dates import TimePhrase, find
+from generator.dates.expressions import Anchored
 from generator.language.scheduling.outlook import is_predicate, outlook, predicate_of
 
 _MOST = 25  # times in one sentence
@@ -39,7 +40,7 @@ def timed(sentence: Span) -> list[Timed]:
         if span is None or span.start < sentence.start or span.end > sentence.end:
             continue
         head = _head(span)
-        noun, predicate = _governors(head, span)
+        noun, predicate = _governors(head, span, isinstance(phrase.expression, Anchored))
         out.append(Timed(phrase, span, noun, predicate, _preposition(span)))
     return out
 
@@ -64,9 +65,9 @@ def _preposition(span: Span) -> str:
     return ""
 
 
-def _governors(head: Token, span: Span) -> tuple[Token | None, Token | None]:
+def _governors(head: Token, span: Span, anchored: bool) -> tuple[Token | None, Token | None]:
     told = next((c for c in head.children if c.dep_ == "acl:relcl" and c.i >= span.end), None)
-    if told is not None and is_predicate(told):
+    if anchored and told is not None and is_predicate(told):
         return None, told  # "the day the queen is to speak"
     above = head.head
     if above == head:
