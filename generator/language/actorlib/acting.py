@@ -41,7 +41,19 @@ def climb(token: Token) -> Token:
         if token.dep_ == "compound" and token.head.pos_ not in {"PROPN"}:
             return token
         token, seen = token.head, seen + 1
-    return token
+    return token.head if _follows_title(token) else token
+
+
+def _follows_title(token: Token) -> bool:
+    """Whether a name hangs, without a preposition, from the title right before it: "nominee Jane Doe"."""
+    head = token.head
+    if (
+        token.dep_ not in {"nmod", "obl", "obl:unmarked", "nmod:unmarked"}
+        or token.pos_ != "PROPN"
+        or case_of(token)
+    ):
+        return False
+    return head.pos_ in {"NOUN", "PROPN"} and head.i == token.left_edge.i - 1
 
 
 def case_of(token: Token) -> str:

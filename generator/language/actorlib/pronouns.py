@@ -1,31 +1,97 @@
-"""Pronouns -> actors, by gender, number, place in the sentence and how lately somebody was spoken of.
+"""Pronouns -> actors, where the evidence is good.
 
-The order of preference follows Lappin and Leass (1994, "An algorithm for pronominal anaphora resolution"):
-subjects before objects before the rest, the same sentence before earlier ones, and no object pronoun
-for the subject of its own clause. An answer is given only where the best is clearly better than the next.
+"He" and "she": every person named in the pronoun's sentence or the three before it is weighed by a linear
+score of the features in ``pronoun_features``; the weights (``lexicon/pronouns.yml``) were learned on the
+development part of GAP. The best is taken where it is clearly better than the next. "It" and "they" mean
+things as often as actors: only the subject of a clause nearby is taken for them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from math import exp
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of, climb
+from generator import lexicon
+from generator.language.actorlib.acting import SUBJECT, case_of, climb
+from generator.language.actorlib.gazetteer import is_given_name, known_words, place
 from generator.language.actorlib.profile import HE, SHE, Profile, in_quotes, subject_of
+from generator.language.actorlib.pronoun_features import FEATURES, barred, of_actor, of_mention
+from generator.language.drafts import ActorDraft
 
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
-_OWN = frozenset(["his", "her", "their", "its", "hers", "theirs"])
 BACK = 3  # sentences that are searched before the pronoun's own
-MARGIN = 1.0  # by how much the best must beat the next
+_WEATHER = frozenset(["seem", "appear", "rain", "snow", "take", "remain", "happen", "become", "turn"])
+
+Features = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    profile: Profile
-    head: int
-    score: float
+class Resolver:
+    """The state of one pass over an article: who was spoken of where, and the answers so far."""
+
+    def __init__(self, doc: Doc, found: list[Profile]) -> None:
+        self.doc = doc
+        self.sentence_of = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self.quoted = in_quotes(doc)
+        self.answers: dict[int, int] = {}
+        self.spoken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # sentence -> (token, actor)
+        found = [*found, *_unknown(doc, found)]
+        self.profiles = {p.index: p for p in found}
+        for profile in found:
+            for head in profile.heads:
+                self.spoken[self.sentence_of[head]].append((head, profile.index))
+
+    def answer(self, token: Token, index: int) -> None:
+        """Note what a pronoun means; later pronouns see it."""
+        self.answers[token.i] = index
+        self.spoken[self.sentence_of[token.i]].append((token.i, index))
+
+    def near(self, token: Token, kinds: frozenset[str]) -> list[tuple[int, int, int]]:
+        """(token, actor, sentences back) of all that was spoken of within reach, of some kinds."""
+        here = self.sentence_of[token.i]
+        return [
+            (head, index, here - n)
+            for n in range(max(0, here - BACK), here + 1)
+            for head, index in sorted(self.spoken.get(n, ()))
+            if self.profiles[index].actor.kind in kinds and head != token.i
+        ]
+
+
+def _unknown(doc: Doc, found: list[Profile]) -> list[Profile]:
+    """Names that are no actors, or organisations only by guess: they may be the person that is meant.
+
+    They compete, under negative indexes; where one of them wins, there is no answer.
+    """
+    names: dict[str, Profile] = {}
+    for profile in found:
+        name = profile.actor.name
+        if (
+            profile.actor.kind == "organization"
+            and name.istitle()
+            and (" " not in name or is_given_name(name.split()[0]))
+        ):
+            draft = ActorDraft(name, "person", [])
+            names[name] = Profile(-1 - len(names), draft, heads=list(profile.heads))
+    for token in doc:
+        if not _may_be_a_name(doc, token):
+            continue
+        if token.text not in names:
+            names[token.text] = Profile(-1 - len(names), ActorDraft(token.text, "person", []))
+        names[token.text].heads.append(token.i)
+    return list(names.values())
+
+
+def _may_be_a_name(doc: Doc, token: Token) -> bool:
+    """Whether a token outside all actors ends a capitalised name of nobody known."""
+    if token.i in doc._.actor_at or token.pos_ != "PROPN" or not token.is_title or place(token.text):
+        return False
+    if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
+        return False
+    if token.ent_type_ in {"GPE", "LOC"} and case_of(climb(token)) in {"in", "at", "near", "from"}:
+        return False
+    return token.lower_ not in known_words("time", "weekdays", "months")
 
 
 def resolve(doc: Doc, found: list[Profile], begin: int) -> dict[int, int]:
@@ -36,169 +102,125 @@ def resolve(doc: Doc, found: list[Profile], begin: int) -> dict[int, int]:
         found: its actors' profiles.
         begin: the first token behind the title line.
     """
-    sentence_of = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-    quoted = in_quotes(doc)
-    answers: dict[int, int] = {}
-    mentions = _mentions(doc, found)
+    state = Resolver(doc, found)
     for token in doc[begin:]:
-        fitting = _fitting(token, found)
-        if not fitting or token.i in doc._.actor_at:
+        if token.i in doc._.actor_at or (token.pos_ != "PRON" and token.tag_ not in {"PRP", "PRP$"}):
             continue
-        ranked = _ranked(token, fitting, mentions, answers, sentence_of, quoted)
-        if (
-            ranked
-            and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= MARGIN)
-            and ranked[0].score > 0
-        ):
-            answers[token.i] = ranked[0].profile.index
-    return answers
+        word = token.lower_
+        chosen = None
+        if word in HE or word in SHE:
+            chosen = _person(state, token)
+        elif word in THEY:
+            chosen = _subject_nearby(state, token, frozenset(["group", "organization"]))
+        elif word in IT and not _is_dummy(token):
+            chosen = _subject_nearby(state, token, frozenset(["country", "organization"]))
+        if chosen is not None:
+            state.answer(token, chosen)
+    return state.answers
 
 
-def _mentions(doc: Doc, found: list[Profile]) -> list[tuple[int, Profile]]:
-    """One (head token, profile) for each mention, in text order; nested ones count once."""
-    return sorted(((head, p) for p in found for head in p.heads), key=lambda pair: pair[0])
+def _person(state: Resolver, token: Token) -> int | None:
+    """The person that "he" or "she" means: the best by score, if the next is clearly worse."""
+    weights = lexicon.load("pronouns")
+    fits = candidates(state, token)
+    scores = sorted(
+        ((score(features, weights["weights"]), -index) for index, features in fits.items()), reverse=True
+    )
+    if not scores:
+        return None
+    best, index = scores[0]
+    if len(scores) > 1 and 1 / (1 + exp(scores[1][0] - best)) < weights["certainty"]:
+        return None
+    return -index if best >= weights["least"] and index <= 0 else None
 
 
-def _fitting(token: Token, found: list[Profile]) -> list[Profile]:
-    """The actors that a pronoun can mean by its form."""
-    word = token.lower_
-    if token.pos_ not in {"PRON", "DET"} and token.tag_ not in {"PRP", "PRP$"}:
-        return []
-    if word in HE or word in SHE:
-        wanted = "m" if word in HE else "f"
-        return [p for p in found if p.actor.kind == "person" and p.gender in {wanted, None}]
-    if word in THEY:
-        return [p for p in found if p.actor.kind in {"group", "organization"}]
-    if word in IT and token.dep_ not in {"expl"} and not _is_dummy(token):
-        return [p for p in found if p.actor.kind in {"country", "organization"}]
-    return []
+def score(features: Features, weights: Features) -> float:
+    """The weighted sum of a candidate's features."""
+    return sum(weights[name] * features.get(name, 0.0) for name in FEATURES)
+
+
+def candidates(state: Resolver, token: Token) -> dict[int, Features]:
+    """The features of each person that "he" or "she" can mean: those of its best mention, and its own."""
+    wanted = "m" if token.lower_ in HE else "f"
+    near = [
+        (head, index, far)
+        for head, index, far in state.near(token, frozenset(["person"]))
+        if state.profiles[index].gender in {wanted, None}
+    ]
+    out: dict[int, Features] = {}
+    ruled_out = {index for head, index, far in near if far == 0 and barred(token, head)}
+    speaker: int | None = None  # who spoke last before the pronoun
+    for head, index, far in near:
+        features = None if index in ruled_out else of_mention(token, head, far, state.quoted)
+        if features is None:
+            continue
+        merged = out.setdefault(index, dict.fromkeys(FEATURES, 0.0))
+        for name, value in features.items():
+            merged[name] = max(merged[name], value)
+        speaker = index if features["speaks_on"] and head < token.i else speaker
+    for index, merged in out.items():
+        merged["speaks_on"] = float(merged["speaks_on"] > 0 and index == speaker)
+    _relate(state, token, near, out, wanted)
+    return out
+
+
+def _relate(
+    state: Resolver, token: Token, near: list[tuple[int, int, int]], out: dict[int, Features], wanted: str
+) -> None:
+    """Add what depends on the other candidates: nearest, first of the sentence, met by earlier pronouns."""
+    before = [(head, index, far) for head, index, far in near if head < token.i and index in out]
+    named = [index for head, index, _ in before if head not in state.answers]
+    first = next((index for _, index, far in before if far == 0), None)
+    linked = [(head, index, far) for head, index, far in before if head in state.answers]
+    for index, features in out.items():
+        last = max((head for head, i, _ in before if i == index), default=token.i)
+        others = len({i for head, i, _ in before if head > last} - {index})
+        profile = state.profiles[index]
+        features.update(
+            of_actor(
+                sum(head < token.i for head in profile.heads),
+                profile.gender == wanted,
+                index in named,
+                others,
+            )
+        )
+        features["nearest"] = float(bool(before) and before[-1][1] == index)
+        features["first_here"] = float(first == index)
+        features["chained"] = float(bool(linked) and linked[-1][1] == index and linked[-1][2] <= 1)
+        features["chained_far"] = float(bool(linked) and linked[-1][1] == index and linked[-1][2] > 1)
+        features["lone_subject"] = float(
+            features["subject_here"] > 0 and sum(f["subject_here"] > 0 for f in out.values()) == 1
+        )
+
+
+def _subject_nearby(state: Resolver, token: Token, kinds: frozenset[str]) -> int | None:
+    """The last subject of the sentence, or for a subject of the sentence before, that is such an actor."""
+    for head, index, far in reversed(state.near(token, kinds)):
+        if head > token.i or state.quoted[head] != state.quoted[token.i]:
+            continue
+        if climb(state.doc[head]).dep_ not in SUBJECT or barred(token, head):
+            continue
+        if far == 0 or (far == 1 and token.dep_ in SUBJECT and _opens_sentence(state, token)):
+            return index if _is_latest_subject(state, token, head) else None
+    return None
+
+
+def _opens_sentence(state: Resolver, token: Token) -> bool:
+    return token.head.dep_ == "ROOT" and subject_of(token) == token
+
+
+def _is_latest_subject(state: Resolver, token: Token, head: int) -> bool:
+    """Whether no other noun became a subject between the actor and the pronoun."""
+    own = climb(state.doc[head])
+    for other in state.doc[head + 1 : token.i]:
+        if other.dep_ in SUBJECT and other.pos_ in {"NOUN", "PROPN"} and other.i != own.i:
+            return False
+    return True
 
 
 def _is_dummy(token: Token) -> bool:
     """ "It is clear that …", "it seems": no one is meant."""
     verb = token.head
-    if verb.lemma_ in {"seem", "appear", "rain", "snow", "take", "remain", "happen", "become", "turn"}:
+    if token.dep_ == "expl" or verb.lemma_ in _WEATHER:
         return True
-    return token.lower_ == "it" and (
-        verb.pos_ != "VERB"
-        or any(child.dep_ in {"ccomp", "csubj", "cop"} for child in verb.children if child.dep_ == "csubj")
-    )
-
-
-def _ranked(
-    token: Token,
-    fitting: list[Profile],
-    mentions: list[tuple[int, Profile]],
-    answers: dict[int, int],
-    sentence_of: dict[int, int],
-    quoted: list[bool],
-) -> list[_Candidate]:
-    """The candidates, best first."""
-    allowed = {p.index: p for p in fitting}
-    here = sentence_of[token.i]
-    best: dict[int, _Candidate] = {}
-    spoken = [(head, p) for head, p in mentions if p.index in allowed]
-    spoken += [(i, allowed[index]) for i, index in answers.items() if index in allowed]
-    for head, profile in spoken:
-        far = here - sentence_of[head]
-        if not 0 <= far <= BACK or _barred(token, head):
-            continue
-        if token.lower_ in THEY | IT and not _close(token, head, far, quoted):
-            continue
-        score = _score(token, head, far, quoted)
-        if score is not None and (profile.index not in best or score > best[profile.index].score):
-            best[profile.index] = _Candidate(profile, head, score)
-    weighed = [_Candidate(c.profile, c.head, c.score + _fame(c.profile, token)) for c in best.values()]
-    return sorted(weighed, key=lambda c: (-c.score, -c.head))
-
-
-def _fame(profile: Profile, token: Token) -> float:
-    """Whom the article speaks of most is meant more often; a known gender is safer than none."""
-    often = min(1.0, 0.15 * sum(head < token.i for head in profile.heads))
-    return often + (0.5 if profile.gender and token.lower_ in HE | SHE else 0.0)
-
-
-def _close(token: Token, head: int, far: int, quoted: list[bool]) -> bool:
-    """ "It" and "they" mean things as often as actors: only a subject nearby is taken for one."""
-    if head > token.i or quoted[head] != quoted[token.i] or climb(token.doc[head]).dep_ not in SUBJECT:
-        return False
-    return far == 0 or (far == 1 and token.dep_ in SUBJECT)
-
-
-def _barred(token: Token, head: int) -> bool:
-    """An object pronoun is not the subject of its own clause ("Trump told him"), nor a co-argument."""
-    if token.lower_ in _OWN or token.lower_.endswith(("self", "selves")):
-        return False
-    other = climb(token.doc[head])
-    if other.head == token.head and other.dep_ in SUBJECT | OBJECT | {"obl"} and other.i != token.i:
-        return True
-    subject = subject_of(token)
-    return (
-        subject is not None
-        and subject.i != token.i
-        and climb(token.doc[head]) == subject
-        and _same_clause(token, subject)
-    )
-
-
-def _same_clause(token: Token, subject: Token) -> bool:
-    node = token
-    for _ in range(6):
-        if node.head == subject.head:
-            return True
-        if node.pos_ == "VERB":
-            return False
-        node = node.head
-    return False
-
-
-def _score(token: Token, head: int, far: int, quoted: list[bool]) -> float | None:
-    """How well one earlier (or, in an opening phrase, later) mention fits a pronoun."""
-    other = climb(token.doc[head])
-    score = 3.0 - 1.2 * far
-    if other.dep_ in SUBJECT or case_of(token.doc[head]) == "according" or _according(token.doc, head):
-        score += 1.5
-    elif other.dep_ in OBJECT:
-        score += 0.5
-    elif other.dep_ == "nmod:poss" or token.doc[head].dep_ == "nmod:poss":
-        score += 0.2
-    if head > token.i:
-        return score + 0.8 if _opens_sentence(token, other) else None
-    if token.dep_ in SUBJECT and other.dep_ in SUBJECT:
-        score += 0.5
-    if token.lower_ in _OWN and subject_of(token) == other and far == 0:
-        score += 0.8
-    if quoted[token.i] and not quoted[head] and _speaks(other):
-        score -= 2.5
-    return score
-
-
-def _opens_sentence(token: Token, subject: Token) -> bool:
-    """Whether a pronoun stands in a phrase before the subject it points to: "In his speech, Trump …"."""
-    return (
-        subject.dep_ in SUBJECT
-        and subject.head.dep_ == "ROOT"
-        and token.sent == subject.sent
-        and token.dep_ not in SUBJECT
-    )
-
-
-def _according(doc: Doc, head: int) -> bool:
-    """Whether a name, of up to three tokens, follows "according to"."""
-    return any(doc[i].lower_ == "according" for i in range(max(0, head - 5), head))
-
-
-def _speaks(subject: Token) -> bool:
-    return subject.head.lemma_ in {
-        "say",
-        "tell",
-        "add",
-        "write",
-        "ask",
-        "claim",
-        "state",
-        "note",
-        "comment",
-        "continue",
-        "explain",
-    }
+    return token.lower_ == "it" and verb.pos_ != "VERB"
