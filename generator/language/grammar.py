@@ -155,6 +155,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its labels say so, or "by" + agent follows a bare participle."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
+    if verb.i == verb.sent.start and verb.tag_ in {"VBD", "VBN"}:
+        return True  # "Asked about …, Ode said"
     if verb.tag_ != "VBN":
         return False
     bare = not any(child.dep_ == "aux" for child in verb.children) and own_subject(verb) is None

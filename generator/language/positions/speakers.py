@@ -34,9 +34,26 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     found = subject(cue.head)
     if found is not None and found.lower_ in words("times"):
         found = None
+    beside = _name_beside(cue) if finite else None
+    if beside is not None and found is not None and not _belongs(found, beside):
+        return beside
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _name_beside(cue: Cue) -> Token | None:
+    """The person whose name stands right before the cue, auxiliaries and adverbs between them."""
+    doc, k = cue.head.doc, cue.start - 1
+    while k > 0 and doc[k].pos_ in {"ADV", "AUX"}:
+        k -= 1
+    actor = doc._.actor_at.get(k)
+    return doc[k] if actor is not None and doc._.actors[actor].kind == "person" else None
+
+
+def _belongs(subject_head: Token, name: Token) -> bool:
+    """Whether the name is the subject or part of it: "the aides of Mara Ode said"."""
+    return subject_head == name or subject_head.is_ancestor(name) or name.is_ancestor(subject_head)
 
 
 def _leader(reading: Reading, cue: Cue) -> Cue | None:
