@@ -36,6 +36,11 @@ def holders(briefing: Briefing) -> list[Held]:
     return sorted((one for one in held if one.positions), key=lambda one: one.actor.salience != "main")
 
 
+def main_holders(held: Iterable[Held]) -> int:
+    """How many of them are main actors."""
+    return sum(one.actor.salience == "main" for one in held)
+
+
 def actors(briefing: Briefing, salience: str) -> list[Actor]:
     """The actors of one salience that are to be listed; an unnamed source stands with its positions only."""
     return [actor for actor in briefing.actors if actor.salience == salience and actor.kind != "unnamed"]
