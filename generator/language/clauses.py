@@ -15,6 +15,7 @@ from generator.language.phrases import OPTIONAL, SUBJECTS, listed, stops
 
 AUXES = {"aux", "aux:pass", "cop"}
 _WH = {"WP", "WDT", "WRB", "WP$"}
+_QUOTES = {'"', "”", "“"}
 _BOUNDARY = {"SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ", "AUX"}
 REST_LIMIT = 24  # tokens behind the verb: what is longer reads badly as a question
 
@@ -90,15 +91,7 @@ def _clause_end(head: Token, start: int) -> int:
         if child.i < start or not _leaves(child):
             continue
         end = min(end, max(start, child.left_edge.i))
-    for i in range(start, end):
-        token = doc[i]
-        if stops(token) or token.is_space or (token.text == "," and not listed(token, end)):
-            end = _whole_list(doc, start, i)
-            break
-        if token.text in {'"', "”"} and i > start and not _opens_within(token, end):
-            end = i
-            break
-    end = _before_stray(doc, start, end)
+    end = _before_stray(doc, start, _first_stop(doc, start, end))
     anchor = max(
         [
             start - 1,
@@ -122,6 +115,24 @@ def _clause_end(head: Token, start: int) -> int:
         or doc[end - 1].is_space
     ):
         end -= 1
+    while 0 < end < len(doc) - 1 and not doc[end - 1].whitespace_ and doc[end].text in {"-", "–"}:
+        end += 2  # a word with a hyphen stays whole
+    return end
+
+
+def _first_stop(doc: Doc, start: int, end: int) -> int:
+    """``end``, or the first mark that ends the stretch: a stop, a comma outside a list, a quotation's end."""
+    opened = False
+    for i in range(start, end):
+        token = doc[i]
+        if stops(token) or token.is_space or (token.text == "," and not listed(token, end)):
+            return _whole_list(doc, start, i)
+        if token.text in _QUOTES and i > start:
+            if not opened and not _opens_within(token, end):
+                return i
+            opened = not opened
+        elif token.text in _QUOTES:
+            opened = True
     return end
 
 

@@ -170,7 +170,7 @@ class Namer:
 
     def _short(self, actor: ActorDraft) -> str:
         """The name; for one of many words its abbreviation, where the article uses one."""
-        name = re.sub(r"\s*['‘’]s$", "", actor.name.strip())
+        name = re.sub(r"\s*['‘’]s$", "", actor.name.strip(" -–—,:;"))
         if len(name.split()) > 4:
             shorter = [
                 span.text

@@ -88,6 +88,11 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
         and span[0].lower_ not in {"at", "only", "even"}
     ):
         return None
+    if any(
+        part.dep_ == "case" and part.head.i == token.i and part.tag_ == "IN"
+        for part in span[: token.i - span.start]
+    ):
+        return None
     rules = lexicon.load("questions")["wording"]
     if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["negative_subjects"]:
         return None

@@ -73,12 +73,30 @@ def polar(
     if _cut_short(clause, rest):
         return None
     opener, group = _opener(clause, namer, future)
-    if opener is None:
+    if opener is None or _disagrees(clause, opener):
         return None
+    if opener == "Will" and _unreal(clause):
+        opener = "Would"
     if who == "there" and group[:1] == ["be"] and opener != "Will":
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _disagrees(clause: Clause, opener: str) -> bool:
+    """Whether a plural verb stands with a singular noun: the parser took the wrong subject."""
+    subject = clause.subject
+    if opener not in {"Are", "Have", "Do"} or subject is None or subject.tag_ != "NN":
+        return False
+    return not any(child.dep_ in {"conj", "nmod"} for child in subject.children)
+
+
+def _unreal(clause: Clause) -> bool:
+    """Whether a "would" hangs on a condition in the past tense ("would win if they tried")."""
+    if clause.verbs[0].lower_ not in {"would", "could", "might", "'d", "’d"}:
+        return False
+    conditions = [c for c in clause.head.children if c.dep_ == "advcl" and c.tag_ == "VBD"]
+    return any(grand.lower_ == "if" for c in conditions for grand in c.children)
 
 
 def _cut_short(clause: Clause, rest: str) -> bool:
