@@ -204,8 +204,9 @@ def noun_phrase_end(head: Token) -> int:
             "goeswith",
         }:
             end = max(end, child.right_edge.i + 1)
-    if end < len(head.doc) and head.doc[end].lower_ in _QUALIFIED:
-        end = head.doc[end].right_edge.i + 1
+    for place in (head.i + 1, end):
+        if place < len(head.doc) and head.doc[place].lower_ in _QUALIFIED:
+            end = max(end, head.doc[place].right_edge.i + 1)
     for i in range(head.i + 1, end):
         if head.doc[i].text in {",", ";", "("} or is_finite(head.doc[i]):
             return i

@@ -22,10 +22,10 @@ def outlets(doc: Doc, found: Found) -> list[int]:
     sent = doc[found.cue.start].sent
     for i in _openings(sent, found):
         for token in doc[i + 1 : min(sent.end, i + _REACH)]:
-            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
-                break
             actor = doc._.actor_at.get(token.i)
-            if actor is not None and token.pos_ == "PROPN":
+            if token.is_punct or (actor is None and token.pos_ in {"VERB", "AUX"}):
+                break
+            if actor is not None and token.text[0].isupper():
                 if doc._.actors[actor].kind == "organization" and actor not in [*found.actors, *out]:
                     out.append(actor)
                 break
