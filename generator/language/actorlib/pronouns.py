@@ -167,11 +167,10 @@ def candidates(state: Resolver, token: Token) -> dict[int, Features]:
 def _relate(
     state: Resolver, token: Token, near: list[tuple[int, int, int]], out: dict[int, Features], wanted: str
 ) -> None:
-    """Add what depends on the other candidates: nearest, first of the sentence, met by earlier pronouns."""
+    """Add what depends on the other candidates: nearest, first of the sentence."""
     before = [(head, index, far) for head, index, far in near if head < token.i and index in out]
     named = [index for head, index, _ in before if head not in state.answers]
     first = next((index for _, index, far in before if far == 0), None)
-    linked = [(head, index, far) for head, index, far in before if head in state.answers]
     for index, features in out.items():
         last = max((head for head, i, _ in before if i == index), default=token.i)
         others = len({i for head, i, _ in before if head > last} - {index})
@@ -186,8 +185,6 @@ def _relate(
         )
         features["nearest"] = float(bool(before) and before[-1][1] == index)
         features["first_here"] = float(first == index)
-        features["chained"] = float(bool(linked) and linked[-1][1] == index and linked[-1][2] <= 1)
-        features["chained_far"] = float(bool(linked) and linked[-1][1] == index and linked[-1][2] > 1)
         features["lone_subject"] = float(
             features["subject_here"] > 0 and sum(f["subject_here"] > 0 for f in out.values()) == 1
         )
