@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})  # a clause holds no position, nor does "there"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHARED = frozenset({"conj", "xcomp", "advcl"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
@@ -114,7 +114,7 @@ def own_subject(verb: Token) -> Token | None:
     """The subject among the verb's own children (for a copula: among its predicate's)."""
     places = [verb, verb.head] if verb.dep_ in {"cop", "aux", "aux:pass"} else [verb]
     for place in places:
-        found = [child for child in place.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+        found = [child for child in place.children if child.dep_ in SUBJECTS]
         if found:
             return min(found, key=lambda child: (abs(child.i - verb.i), child.i))
     return None
