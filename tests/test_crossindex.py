@@ -1,0 +1,99 @@
+"""Actors, topics, months and events across articles."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import crossindex
+from generator.model import Actor, Article, Briefing
+
+CASES = Path(__file__).parent / "cases" / "render"
+NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))["cases"]
+
+
+def briefing(
+    ident: str, *actors: tuple[str, Any], published: date | None = date(2031, 3, 4), **article: Any
+) -> Briefing:
+    records = tuple(
+        Actor(f"a{n}", name, kind, None, "main", (name,), 1, ()) for n, (name, kind) in enumerate(actors)
+    )
+    about = Article(ident, f"{ident}.md", ident, "", published=published, **article)
+    return Briefing(about, (), records)
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: f"{case['one'][0]}-{case['other'][0]}")
+def test_whose_actors_are_one(case: dict[str, Any]) -> None:
+    index = crossindex.build([briefing("x", tuple(case["one"])), briefing("y", tuple(case["other"]))])
+    assert (index.actor_of["x", "a0"] is index.actor_of["y", "a0"]) == case["merged"]
+    assert [bool(actor.reason) for actor in index.actors].count(True) == case["merged"]
+
+
+def test_the_order_of_articles_does_not_show() -> None:
+    briefings = [
+        briefing("x", ("Ada Brook", "person"), ("Hale", "person"), topics=("Harbour",)),
+        briefing("y", ("ADA BROOK", "person"), ("Hale", "person"), topics=("harbour",), published=None),
+        briefing("z", ("Ada Brook", "organization"), published=date(2030, 1, 1)),
+    ]
+    first, *others = (crossindex.build(order) for order in itertools.permutations(briefings))
+    assert all(other == first for other in others)
+    assert [b.id for b in first.briefings] == ["x", "z", "y"]
+
+
+def test_every_actor_has_an_address_of_its_own_that_later_articles_leave_alone() -> None:
+    old = [
+        briefing(
+            "x",
+            ("Ada Brook", "person"),
+            ("Hale", "person"),
+            ("日本", "organization"),
+            ("Index", "organization"),
+        )
+    ]
+    before = crossindex.build(old)
+    new = [*old, briefing("y", ("Hale", "person"), ("Ada Brook", "organization"), published=date(2031, 4, 1))]
+    after = crossindex.build(new)
+    slugs = [actor.slug for actor in after.actors]
+    assert len(slugs) == len(set(slugs)) and "index" not in slugs
+    for key, actor in before.actor_of.items():
+        assert after.actor_of[key].slug == actor.slug
+    assert before.actor_of["x", "a0"].slug == "ada-brook"
+
+
+def test_two_actors_of_one_article_stay_two() -> None:
+    index = crossindex.build(
+        [
+            briefing("x", ("Ada Brook", "person"), ("Ada Brook", "person")),
+            briefing("y", ("Ada Brook", "person")),
+        ]
+    )
+    assert index.actor_of["x", "a0"] is index.actor_of["y", "a0"] is not index.actor_of["x", "a1"]
+
+
+def test_who_gets_a_page() -> None:
+    thrice = [briefing(ident, ("Ada Brook", "person"), ("one official", "unnamed")) for ident in "xyz"]
+    index = crossindex.build(thrice)
+    assert index.actor_of["x", "a0"].has_page(3) and not index.actor_of["x", "a0"].has_page(4)
+    assert not index.actor_of["x", "a1"].has_page(1), "a source without a name has no page"
+
+
+def test_topics_and_months() -> None:
+    index = crossindex.build(
+        [
+            briefing("x", topics=("Harbour", "harbour ")),
+            briefing("y", topics=("Harbour",), published=date(2031, 2, 1)),
+            replace(briefing("z", published=None)),
+        ]
+    )
+    assert [(t.slug, t.name, [b.id for b in t.briefings]) for t in index.topics] == [
+        ("harbour", "Harbour", ["x", "y"])
+    ]
+    assert {key: [b.id for b in group] for key, group in index.months.items()} == {
+        "2031-03": ["x"], "2031-02": ["y"], "undated": ["z"],
+    }  # fmt: skip
