@@ -318,3 +318,93 @@ def test_base_forms(blank: Language, word: str, tag: str, lemma: str, base: str)
 )
 def test_participles(base: str, wanted: str) -> None:
     assert participle(base) == wanted
+
+
+def test_an_unreal_condition_keeps_would() -> None:
+    doc = parsed(
+        "Norda NNP PROPN nsubj 2 Norda",
+        "would MD AUX aux 2 would",
+        "close VB VERB ROOT 2 close",
+        "the DT DET det 4 the",
+        "dam NN NOUN obj 2 dam",
+        "if IN SCONJ mark 7 if",
+        "ships NNS NOUN nsubj 7 ship",
+        "left VBD VERB advcl 2 leave",
+    )
+    namer = named(doc, "Norda", "organization", 0)
+    assert ask(doc, 2, namer, future=True) == "Would Norda close the dam if ships left?"
+
+
+def test_a_phrase_without_its_noun_is_left_out() -> None:
+    """A comma inside "a wide, old lake" cuts the noun off: the half phrase goes too."""
+    doc = parsed(
+        "Norda NNP PROPN nsubj 2 Norda",
+        "may MD AUX aux 2 may",
+        "sail VB VERB ROOT 2 sail",
+        "slowly RB ADV advmod 2 slowly",
+        "on IN ADP case 9 on",
+        "a DT DET det 9 a",
+        "wide_ JJ ADJ amod 9 wide",
+        ", , PUNCT punct 8 ,",
+        "old JJ ADJ amod 9 old",
+        "lake NN NOUN obl 2 lake",
+    )
+    assert ask(doc, 2, named(doc, "Norda", "organization", 0), future=True) == "Will Norda sail slowly?"
+
+
+def test_a_plural_verb_with_a_singular_noun_gives_no_question() -> None:
+    doc = parsed(
+        "one CD NUM nummod 1 one",
+        "dam NN NOUN nsubj 3 dam",
+        "are VBP AUX cop 3 be",
+        "safe JJ ADJ ROOT 3 safe",
+        "for IN ADP case 5 for",
+        "ships NNS NOUN obl 3 ship",
+    )
+    assert ask(doc, 3, Namer(doc)) is None
+
+
+def test_a_side_verb_in_another_form_is_cut() -> None:
+    doc = parsed(
+        "Norda NNP PROPN nsubj 2 Norda",
+        "may MD AUX aux 2 may",
+        "close VB VERB ROOT 2 close",
+        "the DT DET det 4 the",
+        "dam NN NOUN obj 2 dam",
+        "and CC CCONJ cc 6 and",
+        "sold VBD VERB conj 2 sell",
+        "boats NNS NOUN obj 6 boat",
+    )
+    assert ask(doc, 2, named(doc, "Norda", "organization", 0)) == "Will Norda close the dam?"
+
+
+def test_the_object_it_cannot_be_the_subject() -> None:
+    """ "The rules cost them time": "them" is not in the question."""
+    doc = parsed(
+        "the DT DET det 1 the",
+        "rules NNS NOUN nsubj 3 rule",
+        "will MD AUX aux 3 will",
+        "cost VB VERB ROOT 3 cost",
+        "them PRP PRON iobj 3 they",
+        "time NN NOUN obj 3 time",
+    )
+    assert ask(doc, 3, Namer(doc)) is None
+
+
+@pytest.mark.parametrize(("lemma", "base"), [("shifte", "shift"), ("submitt", "submit"), ("shift", "shift")])
+def test_near_misses_of_the_lemmatiser(blank: Language, lemma: str, base: str) -> None:
+    word = {"shifte": "shifted", "submitt": "submitted", "shift": "shifted"}[lemma]
+    assert base_form(Doc(blank.vocab, words=[word], tags=["VBD"], lemmas=[lemma])[0]) == base
+
+
+def test_names_lose_what_is_not_theirs(blank: Language) -> None:
+    doc = blank("Their boat, the NRDA, POTUS and her crew")
+    doc._.actors = [
+        ActorDraft("Marek Sool‘s", "person", []),
+        ActorDraft("POTUS-", "person", []),
+        ActorDraft("National River and Dam Authority", "organization", [doc.char_span(16, 20)]),
+        ActorDraft("her crew", "group", []),
+    ]
+    namer = Namer(doc)
+    assert [namer.name(i) for i in range(3)] == ["Marek Sool", "POTUS", "NRDA"]
+    assert namer.leans(3) and not namer.leans(0)

@@ -16,6 +16,7 @@ from generator.language.phrases import OPTIONAL, SUBJECTS, listed, stops
 AUXES = {"aux", "aux:pass", "cop"}
 _WH = {"WP", "WDT", "WRB", "WP$"}
 _QUOTES = {'"', "”", "“"}
+_BEFORE_NOUN = {"amod", "det", "compound", "nummod", "case", "nmod:poss", "mark"}
 _BOUNDARY = {"SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ", "AUX"}
 REST_LIMIT = 24  # tokens behind the verb: what is longer reads badly as a question
 
@@ -42,9 +43,8 @@ def clause_at(head: Token) -> Clause | None:
     verbs = [*left, head] if verbal and not any(child.dep_ == "cop" for child in left) else left
     if not verbs:
         return None
-    subject = next(
-        (child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i), None
-    )
+    subjects = [child for child in head.children if child.dep_ in SUBJECTS and child.i < verbs[0].i]
+    subject = subjects[-1] if subjects else None
     if subject is None and verbs[0].tag_ in FINITE:
         subject = _before(verbs[0])
     return Clause(head, subject, tuple(verbs), _clause_end(head, verbs[-1].i + 1))
@@ -115,8 +115,17 @@ def _clause_end(head: Token, start: int) -> int:
         or doc[end - 1].is_space
     ):
         end -= 1
+    end = _whole_phrase(doc, start, end)
     while 0 < end < len(doc) - 1 and not doc[end - 1].whitespace_ and doc[end].text in {"-", "–"}:
         end += 2  # a word with a hyphen stays whole
+    return end
+
+
+def _whole_phrase(doc: Doc, start: int, end: int) -> int:
+    """``end``, moved back before a noun phrase whose noun was cut off."""
+    while end > start and doc[end - 1].dep_ in _BEFORE_NOUN and doc[end - 1].head.i >= end:
+        noun = doc[end - 1].head
+        end = max(start, min(noun.left_edge.i, end - 1))
     return end
 
 
@@ -170,6 +179,8 @@ def _leaves(child: Token) -> bool:
     if child.dep_ in {"parataxis", "discourse"}:
         return True
     if child.dep_ == "conj":  # with a subject of its own, or in a tense that the question does not have
+        if child.tag_ == "VBG" and child.head.pos_ == "VERB" and child.head.tag_ != "VBG":
+            return True
         finite = child.tag_ in FINITE or any(grand.tag_ in FINITE for grand in child.children)
         return finite or any(grand.dep_ in SUBJECTS for grand in child.children)
     if child.dep_ == "advcl":

@@ -126,7 +126,8 @@ class Namer:
         if token.lower_ in self._words["reflexive"]:
             return None
         owned = token.lower_ in self._words["possessive"] and token.dep_.startswith("nmod")
-        return possessive(self._names[actor]) if owned or token.tag_ == "PRP$" else self._names[actor]
+        owned = owned or (token.tag_ == "PRP$" and token.dep_ not in {"obj", "iobj", "nsubj"})
+        return possessive(self._names[actor]) if owned else self._names[actor]
 
     def _inner(self, token: Token, said: set[int]) -> bool:
         """An unresolved pronoun may stay where what it stands for is in the question already.

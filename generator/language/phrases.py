@@ -94,7 +94,12 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
     ):
         return None
     rules = lexicon.load("questions")["wording"]
-    if any(part.tag_ in FINITE for part in span) or span[0].lower_ in rules["negative_subjects"]:
+    if token.pos_ == "ADJ" and span[0].lower_ != "the":
+        return None
+    if (
+        any(part.tag_ in FINITE or part.tag_ in {"WRB", "WP"} for part in span)
+        or span[0].lower_ in rules["negative_subjects"]
+    ):
         return None
     alone = all(part.dep_ == "det" or part.i == token.i for part in span)
     if alone and (token.lower_ in rules["empty_subjects"] or token.lemma_.lower() in rules["time_nouns"]):

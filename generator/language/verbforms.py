@@ -18,7 +18,7 @@ _VOWELS = "aeiou"
 _NEVER = ("v", "u", "rg", "dg")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
 _ENDINGS = "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
-_NO_E = "fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye"
+_NO_E = "fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse"
 _NO_FINAL_E = tuple(_NO_E.split())
 _SILENT = tuple(_ENDINGS.split())
 

@@ -73,7 +73,7 @@ def polar(
     if _cut_short(clause, rest):
         return None
     opener, group = _opener(clause, namer, future)
-    if opener is None or _disagrees(clause, opener):
+    if opener is None or _disagrees(clause, opener) or not _complete(opener, group):
         return None
     if opener == "Will" and _unreal(clause):
         opener = "Would"
@@ -81,6 +81,13 @@ def polar(
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _complete(opener: str, group: list[str]) -> bool:
+    """Whether the verb group behind an opener can be one: "will" needs a verb, "was" no "be"."""
+    if opener in {"Is", "Are", "Was", "Were", "Has", "Have", "Had"}:
+        return group[:1] != ["be"]
+    return bool(group)
 
 
 def _disagrees(clause: Clause, opener: str) -> bool:
@@ -156,6 +163,9 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
         return wh_question(replace(clause, subject=None), namer)
     words = namer.words(doc[start : clause.subject.left_edge.i])
     turned = polar(clause, namer, fronted=True)
+    asked = doc[start : clause.subject.left_edge.i]
+    if any(token.tag_ in {"VBZ", "VBD", "VBP", "MD"} or token.text == "," for token in asked):
+        return None
     return None if not words or not turned else _joined(words, turned[0].lower() + turned[1:])
 
 
@@ -196,35 +206,40 @@ def well_formed(question: str) -> bool:
 
 def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, list[str]]:
     """The auxiliary that opens the question, and the verb forms that stay behind the subject."""
-    first, others = clause.verbs[0], list(clause.verbs[1:])
-    modals = lexicon.load("questions")["wording"]["modals"]
     if future:
-        if first.lower_ in modals:
-            if not others:
-                return None, []
-            if first.lower_ not in {"may", "might", "could"}:
-                if others[0].lower_ == "have" and len(others) > 1 and first.lower_ != "will":
-                    return None, []  # "should have gone" is about what was not
-                return "Will", [base_form(others[0]), *(token.lower_ for token in others[1:])]
-            return _of_possibility(clause, others, namer)
-        if (
-            base_form(first) == "have" and others and first.tag_ != "VB"
-        ):  # "has not yet been cut" asks "will it be cut"
-            first, others = others[0], others[1:]
-        return "Will", [base_form(first), *(token.lower_ for token in others)]
+        return _ahead(clause, namer)
+    first, others = clause.verbs[0], list(clause.verbs[1:])
+    behind = [token.lower_ for token in others]
     low = _FINITE.get(first.lower_, first.lower_)
-    if first.lower_ in modals:
-        return _BACKSHIFT.get(first.lower_, low).capitalize(), [token.lower_ for token in others]
+    if low == "would" and behind[:1] == ["have"]:
+        return "Would", behind
+    if first.lower_ in lexicon.load("questions")["wording"]["modals"]:
+        return _BACKSHIFT.get(first.lower_, low).capitalize(), behind
+    if low == "had" and behind[:1] == ["been"]:
+        return _agreeing(_was(clause), clause, namer).capitalize(), behind[1:]
+    if low == "had" and len(others) == 1 and others[0].tag_ in {"VBN", "VBD"}:
+        return "Did", [base_form(others[0])]
     if others or low in {"is", "are", "was", "were"}:
-        if low == "had" and len(others) == 1 and others[0].tag_ in {"VBN", "VBD"}:
-            return "Did", [base_form(others[0])]
-        if low == "had" and others and others[0].lower_ == "been":
-            return _agreeing(_was(clause), clause, namer).capitalize(), [token.lower_ for token in others[1:]]
-        if low not in {"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"}:
-            return None, []
-        return _agreeing(low, clause, namer).capitalize(), [token.lower_ for token in others]
+        known = low in {"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"}
+        return (_agreeing(low, clause, namer).capitalize() if known else None), behind
     support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(first.tag_)
     return (_agreeing(support, clause, namer).capitalize() if support else None), [base_form(first)]
+
+
+def _ahead(clause: Clause, namer: Namer) -> tuple[str | None, list[str]]:
+    """The opener of a question about what is still to come, whatever form the verb has."""
+    first, others = clause.verbs[0], list(clause.verbs[1:])
+    if first.lower_ in lexicon.load("questions")["wording"]["modals"]:
+        if not others:
+            return None, []
+        if first.lower_ in {"may", "might", "could"}:
+            return _of_possibility(clause, others, namer)
+        if others[0].lower_ == "have" and len(others) > 1 and first.lower_ != "will":
+            return None, []  # "should have gone" is about what was not
+        first, others = others[0], others[1:]
+    elif others and (base_form(first) == "do" or (base_form(first) == "have" and first.tag_ != "VB")):
+        first, others = others[0], others[1:]  # "has not yet been cut" asks "will it be cut"
+    return "Will", [base_form(first), *(token.lower_ for token in others)]
 
 
 def _of_possibility(clause: Clause, verbs: list[Token], namer: Namer) -> tuple[str | None, list[str]]:
