@@ -38,7 +38,8 @@ def climb(token: Token) -> Token:
         token.dep_ in {"compound", "flat", "conj", "appos", "nmod:desc", "flat:name", "fixed", "dep"}
         and seen < 12
     ):
-        if token.dep_ == "compound" and token.head.pos_ not in {"PROPN"}:
+        kinds = known_words("descriptions", "organization_types")
+        if token.dep_ == "compound" and token.head.pos_ != "PROPN" and token.head.lower_ not in kinds:
             return token
         token, seen = token.head, seen + 1
     return token.head if _follows_title(token) else token
@@ -67,6 +68,14 @@ def _is_body(noun: Token) -> bool:
     return word in known_words("organizations", "common") or word in known_words(
         "descriptions", "government", "bodies"
     )
+
+
+def is_location(doc: Doc, start: int) -> bool:
+    """Whether "at", "near" or "in" stands before a name, an article or adjective between at most."""
+    i = start - 1
+    while i > 0 and start - i < 3 and doc[i].pos_ in {"DET", "ADJ"}:
+        i -= 1
+    return i >= 0 and doc[i].lower_ in {"at", "near", "in", "inside", "outside", "around"}
 
 
 def weight(doc: Doc, i: int) -> float:

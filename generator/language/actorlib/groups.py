@@ -28,22 +28,33 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         bare = _without_vague(doc, start, end)
         name = key(doc[bare:end].text)
         cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
-        cluster.spans += [(start, end), (bare, end)] if bare > start else [(bare, end)]
+        whole = _with_complement(doc, token, end)
+        cluster.spans += sorted({(start, whole), (bare, whole), (start, end), (bare, end)})
         cluster.heads.append(token.i)
     return [
         c
         for c in clusters.values()
-        if any(_acts(doc[i]) or _is_party(doc[i]) for i in c.heads) and _is_specific(doc, c)
+        if any(_acts(doc[i]) or _is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads) and _is_specific(doc, c)
     ]
 
 
 def _is_people(token: Token) -> bool:
+    if token.lower_ in known_words("descriptions", "collectives"):
+        return _is_named(token)
     return token.lower_ in known_words("descriptions", "people") and token.tag_ in {
         "NNS",
         "NNPS",
         "NN",
         "NNP",
     }
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a name tells which family, team or campaign: "the Olsen family", "a team from Oslo"."""
+    if token.i and token.nbor(-1).pos_ == "PROPN":
+        return True
+    end = _with_complement(token.doc, token, token.i + 1)
+    return any(other.pos_ == "PROPN" for other in token.doc[token.i + 1 : end])
 
 
 def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
@@ -61,6 +72,20 @@ def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
     ):
         end += 1
     return start, end
+
+
+def _with_complement(doc: Doc, token: Token, end: int) -> int:
+    """The end of "… of X" or "… from X" behind a group, where the phrase is short and has no clause in it."""
+    if end >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+        return end
+    last = end
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > end and case_of(child) == doc[end].lower_:
+            last = child.right_edge.i + 1
+    inside = doc[end:last]
+    if last - end > 14 or any(t.pos_ in {"VERB", "AUX"} or t.is_space or t.text in {"(", ";"} for t in inside):
+        return end
+    return last
 
 
 def _without_vague(doc: Doc, start: int, end: int) -> int:
@@ -94,10 +119,14 @@ def _is_party(token: Token) -> bool:
     return token.tag_ == "NNPS" and token.lower_.removesuffix("s") in known_words("titles", "offices")
 
 
+def _is_clan(token: Token) -> bool:
+    return token.lower_ in {"family", "campaign", "clan"} and token.nbor(-1).pos_ == "PROPN"
+
+
 def _is_specific(doc: Doc, cluster: Cluster) -> bool:
     """Bare "people" or "members" are nobody; "officials" and "sources" are left to what they say."""
-    start, end = cluster.spans[-1]
-    head = doc[end - 1].lower_
+    head = doc[cluster.heads[0]].lower_
+    start, end = next((s, e) for s, e in cluster.spans if doc[s:e].text == cluster.name)
     if head in _SOURCES:
         return False
     return end - start > 1 or head not in known_words("descriptions", "general")

@@ -6,22 +6,17 @@ it, whether it is a part of a person's name, what stands around it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from generator.language.actorlib import roles
-from generator.language.actorlib.gazetteer import known_words
+from generator.language.actorlib import evidence, roles
 from generator.language.actorlib.naming import Piece, pieces
 from generator.language.actorlib.phrases import phrases
 from generator.model import Kind
 from generator.names import key, same_person, words
 
-_LABELS = {"PERSON": "person", "ORG": "organization"}
-_BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "HomePlus", "Portfolio.hu"
-_PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +70,13 @@ def _with_role(doc: Doc, mention: Mention) -> Mention:
 def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     """Decide what the unknown names are, by key."""
     persons = [doc[p.start : p.end].text for p in cut if p.kind == "person"]
+    sure = {"person", "organization"}
+    ends = {p.end: p.kind for p in cut if p.kind in sure}
+    starts = {p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure}
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in cut:
         if piece.kind == "unknown":
-            votes[key(doc[piece.start : piece.end].text)].update(_signs(doc, piece))
+            votes[key(doc[piece.start : piece.end].text)].update(evidence.votes(doc, piece, ends, starts))
     kinds: dict[str, str] = {}
     full = [p.split() for p in persons]
     for name, count in votes.items():
@@ -103,45 +101,3 @@ def _short_forms(kinds: dict[str, str], bodies: list[str]) -> dict[str, str]:
         elif " " not in name and name in firsts and kind == "person":
             out[name] = "organization"
     return out
-
-
-def _signs(doc: Doc, piece: Piece) -> Counter[str]:
-    """What speaks for each kind at one occurrence of an unknown name."""
-    signs: Counter[str] = Counter()
-    span = doc[piece.start : piece.end]
-    label = doc[piece.end - 1].ent_type_
-    if label:
-        signs[_LABELS.get(label, "acting place" if label in _PLACES else "nothing")] += 3
-    before = doc[piece.start - 1] if piece.start else None
-    after = doc[piece.end] if piece.end < len(doc) else None
-    if before is not None and before.lower_ in known_words("titles", "courtesy"):
-        signs["person"] += 6
-    if roles.before(doc, piece.start, certain=False) is not None and before is not None and before.is_lower:
-        signs["person"] += 3
-    if after is not None and (
-        after.lower_ == "who"
-        or (after.text == "," and piece.end + 1 < len(doc) and doc[piece.end + 1].lower_ == "who")
-    ):
-        signs["person"] += 3
-    if before is not None and before.lower_ == "the":
-        signs["person"] -= 2
-        signs["organization"] += 1
-    if (span.text.isupper() and len(span.text) > 1) or _BRAND.search(span.text):
-        signs["organization"] += 3
-    types = known_words("descriptions", "organization_types")
-    if (before is not None and before.is_lower and before.lower_ in types) or (
-        after is not None and after.lower_ in types
-    ):
-        signs["organization"] += 4
-    root = span.root
-    if root.dep_ in {"nsubj"} and root.head.lemma_ in {
-        "say",
-        "tell",
-        "add",
-        "note",
-        "report",
-        "claim",
-        "announce",
-    }:
-        signs["person" if len(words(span.text)) == 2 else "organization"] += 1
-    return signs

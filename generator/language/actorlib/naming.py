@@ -74,7 +74,7 @@ def _affiliations(doc: Doc, start: int, end: int) -> list[Piece]:
 
 
 def _skip_link(doc: Doc, i: int, end: int) -> int:
-    while i < end - 1 and doc[i].is_lower:
+    while i < end - 1 and (doc[i].is_lower or doc[i].lower_ in {"in", "of", "for", "on", "at", "to"}):
         i += 1
     return i
 

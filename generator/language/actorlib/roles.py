@@ -184,7 +184,7 @@ def _continues(doc: Doc, i: int, headed: bool) -> bool:
 
 def _is_list(doc: Doc, first: int, head: int) -> bool:
     """Without an article, "…, President Macron and …" goes on with somebody else."""
-    return doc[head + 1].text[0].isupper() if head + 1 < len(doc) else False
+    return head + 1 < len(doc) and doc[head + 1].text[0].isupper() and doc[head + 1].lower_ not in _LINKS
 
 
 def _ahead(doc: Doc, start: int, end: int) -> Span | None:

@@ -128,6 +128,8 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
         return False
     if run or not starts_sentence(doc, word.start):
         return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED
+    if _mixed(word.text):
+        return True
     if token.pos_ == "PROPN":
         return word.text.lower() not in lowered or word.text.isupper()
     return token.pos_ in {"NOUN", "ADJ"} and _next_is_capital(doc, word)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from generator.language.actorlib import bodies as common
 from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience, shared
-from generator.language.actorlib.acting import case_of, weight
+from generator.language.actorlib.acting import is_location, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words
 from generator.language.actorlib.mentions import Mention
@@ -53,7 +53,7 @@ def briefing_actors(doc: Doc) -> Doc:
         person.role = next((share[s] for s in person.spans if s in share), None) or _role(
             doc, person, named, roles_at
         )
-    bodies = [c for c in bodies if not all(i in roles_at for i in c.heads)]
+    bodies = [c for c in bodies if not (_is_affiliation(c) and all(i in roles_at for i in c.heads))]
     found = [*people, *bodies, *states, *crowds]
     salience.title_mentions(doc, found, begin)
     _record(doc, found)
@@ -72,7 +72,13 @@ def _acts(doc: Doc, found: Cluster) -> bool:
         return sum(weights) >= PLACE_ACTS
     if found.guessed:
         return max(weights) >= GUESS_ACTS
-    return max(weights) > 0 or any(case_of(doc[head]) not in {"at", "near", "in"} for head in found.heads)
+    return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
+
+
+def _is_affiliation(found: Cluster) -> bool:
+    """Whether a body's name, or a guess at one, only says where somebody works."""
+    words = key(found.name).split()
+    return found.guessed or any(word in known_words("organizations", "affiliations") for word in words)
 
 
 def _fullest(doc: Doc, found: Cluster) -> str:
