@@ -23,6 +23,10 @@ def _external(url: str | None) -> Markup | None:
     return Markup(address) if address else None
 
 
+def _meta(value: Any) -> Markup:
+    return Markup(escape.meta(value))
+
+
 def _make() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -33,7 +37,7 @@ def _make() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(words=wording, views=views, external=_external)
+    environment.globals.update(words=wording, views=views, external=_external, meta=_meta)
     return environment
 
 

@@ -51,6 +51,18 @@ def text(value: object) -> str:
     return _SYNTAX.sub(_reference, visible(str(value)))
 
 
+def meta(value: object) -> str:
+    """Make a value safe in a page's front matter, which themes print as they like.
+
+    Material prints a title as it stands in one place and with ``striptags`` in another, which undoes
+    references: what would then end an element or an attribute is written as the sign that looks like it.
+    """
+    return text("" if value is None else str(value).translate(_LOOKALIKES)).strip()
+
+
+_LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’", "`": "’"})
+
+
 def _reference(match: re.Match[str]) -> str:
     char = match[1]
     return f"&#{ord(char)};" if char else match[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from generator.model import Form, Kind, PositionType, QuestionKind, ScheduledEvent, Status
 
@@ -85,7 +86,7 @@ def period(event: ScheduledEvent, published: date | None) -> str:
 
 def _whole(start: date, end: date) -> str | None:
     """The period's name where it is a whole month, several, or a year."""
-    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
         return None
     if (start.year, start.month) == (end.year, end.month):
         return month(start)
