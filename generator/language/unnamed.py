@@ -13,7 +13,8 @@ from generator.language.drafts import ActorDraft
 from generator.model import Kind
 from generator.names import key
 
-# Plural nouns that tell of sources rather than of a group of people with a common cause.
+_OPENERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "my", "our", "your"])
+# Nouns that tell of sources rather than of a group of people with a common cause.
 SOURCES = frozenset(
     ["source", "official", "insider", "aide", "diplomat", "eyewitness", "witness", "somebody", "someone"]
 )
@@ -55,17 +56,26 @@ def _head(span: Span) -> Token:
 
 def _without_article(span: Span) -> Span:
     start = span.start
-    if len(span) > 1 and span[0].lower_ in {"the", "a", "an"}:
+    while start < span.end - 1 and span.doc[start].lower_ in _OPENERS:
         start += 1
     return span.doc[start : span.end]
 
 
 def _described_before(doc: Doc, mention: Span) -> int | None:
+    """The actor described in the same words; for one noun ("the source"), the last that has it as head."""
     wanted = key(mention.text)
     for index, actor in enumerate(doc._.actors):
         if any(key(other.text) == wanted for other in actor.mentions):
             return index
-    return None
+    if len(mention) > 1:
+        return None
+    latest = [
+        (max(other.start for other in headed), index)
+        for index, actor in enumerate(doc._.actors)
+        if actor.kind in {"group", "unnamed"}
+        and (headed := [m for m in actor.mentions if m.start < mention.start and _head(m).lower_ == wanted])
+    ]
+    return max(latest)[1] if latest else None
 
 
 def _kind(head: Token) -> Kind:

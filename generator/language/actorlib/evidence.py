@@ -95,7 +95,9 @@ def _speaking(doc: Doc, piece: Piece) -> Votes:
     if root.dep_ == "nsubj" and root.head.lemma_ in _PUBLISHING:
         yield "organization", 1
     before = _at(doc, piece.start - 1 - (piece.start > 0 and doc[piece.start - 1].lower_ == "the"))
-    told = before is not None and (before.lemma_ == "tell" or (before.lower_ == "by" and _quoted(doc, before)))
+    told = before is not None and (
+        before.lemma_ == "tell" or (before.lower_ == "by" and _quoted(doc, before))
+    )
     if told and not is_given_name(doc[piece.start].text):
         yield "organization", 2
 

@@ -9,6 +9,7 @@ from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words
 from generator.names import key
 
+_DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
 _SOURCES = frozenset(["official", "source", "officials", "sources"])
 
 
@@ -34,7 +35,8 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
     return [
         c
         for c in clusters.values()
-        if any(_acts(doc[i]) or _is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads) and _is_specific(doc, c)
+        if any(_acts(doc[i]) or _is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads)
+        and _is_specific(doc, c)
     ]
 
 
@@ -82,8 +84,11 @@ def _with_complement(doc: Doc, token: Token, end: int) -> int:
     for child in token.children:
         if child.dep_ == "nmod" and child.i > end and case_of(child) == doc[end].lower_:
             last = child.right_edge.i + 1
+    last = next((t.i for t in doc[end:last] if t.text in _DASHES and doc[t.i - 1].whitespace_), last)
     inside = doc[end:last]
-    if last - end > 14 or any(t.pos_ in {"VERB", "AUX"} or t.is_space or t.text in {"(", ";"} for t in inside):
+    if last - end > 14 or any(
+        t.pos_ in {"VERB", "AUX"} or t.is_space or t.text in {"(", ";"} for t in inside
+    ):
         return end
     return last
 

@@ -18,7 +18,6 @@ from generator.model import Kind
 from generator.names import key, same_person, words
 
 
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name at tokens ``start`` to ``end``; ``outer`` begins where its office or title does."""
@@ -71,8 +70,8 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     """Decide what the unknown names are, by key."""
     persons = [doc[p.start : p.end].text for p in cut if p.kind == "person"]
     sure = {"person", "organization"}
-    ends = {p.end: p.kind for p in cut if p.kind in sure}
-    starts = {p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure}
+    ends: dict[int, str] = {p.end: p.kind for p in cut if p.kind in sure}
+    starts: dict[int, str] = {p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure}
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in cut:
         if piece.kind == "unknown":

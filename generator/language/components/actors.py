@@ -120,11 +120,13 @@ def _record(doc: Doc, found: list[Cluster]) -> None:
     """Turn clusters into drafts, in the order of their first mention."""
     order = sorted(range(len(found)), key=lambda n: min(s for s in found[n].spans))
     doc._.actors, doc._.actor_at = [], {}
-    for index, n in enumerate(order):
+    for n in order:
         spans = sorted(
             {doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end)
         )
         doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role))
-        for span in spans:
-            for token in span:
-                doc._.actor_at.setdefault(token.i, index)
+    # Where mentions are nested ("members of the European Union"), a token belongs to the inner one.
+    placed = [(len(span), index, span) for index, actor in enumerate(doc._.actors) for span in actor.mentions]
+    for _, index, span in sorted(placed, key=lambda item: item[:2]):
+        for token in span:
+            doc._.actor_at.setdefault(token.i, index)
