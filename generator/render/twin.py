@@ -135,7 +135,9 @@ def _event(event: ScheduledEvent) -> dict[str, Any]:
 
 
 def _read(record: Any, item: Mapping[str, Any]) -> Any:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in item.items()
+    }
     values["evidence"] = tuple(Evidence(piece["from"], piece["to"]) for piece in item["evidence"])
     for key in ("start", "end"):
         if key in values:
