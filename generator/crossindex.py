@@ -126,13 +126,23 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
 
 
+def calendar_day(briefing: Briefing, event: ScheduledEvent) -> date | None:
+    """The day under which a calendar lists an event: its first, or the last of a period already running.
+
+    "By Friday" and "this year" begin before or with the publication; what a reader waits for is their end.
+    """
+    published = briefing.article.published
+    running = published and event.start and event.start <= published
+    return event.end if running else event.start
+
+
 def _newest_first(briefing: Briefing) -> tuple[int, str]:
     return -(briefing.article.published or date.min).toordinal(), briefing.id
 
 
 def _date_order(pair: tuple[Briefing, ScheduledEvent]) -> tuple[date, date, str, str]:
     briefing, event = pair
-    return event.start or date.max, event.end or date.max, briefing.id, event.id
+    return calendar_day(briefing, event) or date.max, event.end or date.max, briefing.id, event.id
 
 
 def _actors(newest: Iterable[Briefing]) -> tuple[SiteActor, ...]:

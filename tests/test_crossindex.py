@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator import crossindex
-from generator.model import Actor, Article, Briefing
+from generator.model import Actor, Article, Briefing, ScheduledEvent
 
 CASES = Path(__file__).parent / "cases" / "render"
 NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))["cases"]
@@ -97,3 +97,17 @@ def test_topics_and_months() -> None:
     assert {key: [b.id for b in group] for key, group in index.months.items()} == {
         "2031-03": ["x"], "2031-02": ["y"], "undated": ["z"],
     }  # fmt: skip
+
+
+def test_a_period_already_running_stands_under_its_end() -> None:
+    def event(start: date | None, end: date | None) -> ScheduledEvent:
+        return ScheduledEvent("e-1", "vote", "then", "A vote.", start, end, "day", "scheduled", (), ())
+
+    one = briefing("x", published=date(2031, 3, 4))
+    listed = [
+        crossindex.calendar_day(one, event(date(2031, 3, 4), date(2031, 6, 30))),  # "by the end of June"
+        crossindex.calendar_day(one, event(date(2031, 1, 1), date(2031, 12, 31))),  # "this year"
+        crossindex.calendar_day(one, event(date(2031, 5, 1), date(2031, 5, 31))),  # "in May"
+        crossindex.calendar_day(one, event(None, None)),
+    ]
+    assert listed == [date(2031, 6, 30), date(2031, 12, 31), date(2031, 5, 1), None]

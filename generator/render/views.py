@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.crossindex import SiteActor, SiteIndex, Topic, sort_name
+from generator.crossindex import SiteActor, SiteIndex, Topic, calendar_day, sort_name
 from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, QuestionKind, ScheduledEvent
 from generator.render.escape import visible
 from generator.render.wording import KINDS, QUESTIONS
@@ -90,11 +90,13 @@ def most_in_view(index: SiteIndex, page_from: int, number: int) -> list[SiteActo
 
 
 def by_month(events: Iterable[Dated]) -> list[tuple[date | None, list[Dated]]]:
-    """Dated events by the month in which they begin; those without a date come last, under None."""
-    months = itertools.groupby(
-        events, key=lambda pair: pair[1].start.replace(day=1) if pair[1].start else None
-    )
-    return [(month, list(group)) for month, group in months]
+    """Events in date order by the month of their calendar day; those without one come last, under None."""
+
+    def month(pair: Dated) -> date | None:
+        day = calendar_day(*pair)
+        return day.replace(day=1) if day else None
+
+    return [(first, list(group)) for first, group in itertools.groupby(events, key=month)]
 
 
 def still_to_come(index: SiteIndex, number: int) -> list[tuple[Briefing, ScheduledEvent, bool]]:
@@ -176,7 +178,7 @@ def events_on(topic: Topic) -> list[Dated]:
 
 
 def _dated(events: Iterable[Dated]) -> list[Dated]:
-    return sorted(events, key=lambda pair: (pair[1].start or date.max, pair[1].end or date.max))
+    return sorted(events, key=lambda pair: (calendar_day(*pair) or date.max, pair[1].end or date.max))
 
 
 def questions_on(topic: Topic) -> list[Asked]:
