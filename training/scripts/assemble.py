@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import spacy
+import srsly
 from spacy.language import Language
 from spacy.util import import_file
 
@@ -30,7 +31,12 @@ def assemble(syntax: Path, names: Path, attribution: Path) -> Language:
     nlp = spacy.blank("en")
     first = spacy.load(syntax)
     second, third = spacy.load(names), spacy.load(attribution)
-    nlp.vocab.vectors = second.vocab.vectors
+    for other in (
+        nlp,
+        first,
+        third,
+    ):  # syntax reads no vectors; the two recognisers were trained with the same ones
+        other.vocab.vectors = second.vocab.vectors
     nlp.add_pipe("briefing_paragraphs")
     for name in SYNTAX:
         nlp.add_pipe(name, source=first)
@@ -41,6 +47,23 @@ def assemble(syntax: Path, names: Path, attribution: Path) -> Language:
     return nlp
 
 
+def needed_strings(nlp: Language) -> list[str]:
+    """The strings that loading must bring: labels, and what the lemmatizer's trees put in or take out.
+
+    All others (the words of the corpora) come anew with each text.
+    """
+    kept = {
+        label
+        for name in nlp.pipe_names
+        for label in getattr(nlp.get_pipe(name), "labels", ())
+        if isinstance(label, str)
+    }
+    trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())["trees"]
+    for tree in trees:
+        kept |= {nlp.vocab.strings[tree[side]] for side in ("orig", "subst") if side in tree}
+    return sorted(kept | {"_SP", "ROOT", "dep"})
+
+
 def write(nlp: Language, out: Path) -> None:
     """Write the pipeline beside ``out`` and then put it in its place, so that nobody ever reads half of
     it.
@@ -48,6 +71,7 @@ def write(nlp: Language, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=out.parent, prefix=".pipeline-"))
     nlp.to_disk(work)
+    srsly.write_json(work / "vocab/strings.json", needed_strings(nlp))
     work.chmod(0o755)
     old = out.with_name(f".{out.name}-old")
     if out.exists():

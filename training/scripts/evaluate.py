@@ -18,6 +18,7 @@ import spacy
 from assemble import ROOT, register, size
 from measure import attribution, names, read, speed, syntax
 from spacy.language import Language
+from spacy.tokens import Doc
 
 SCORES = ROOT / "training/SCORES.json"
 CARD = Path(__file__).with_name("card.json")
@@ -25,20 +26,25 @@ SPEED_ARTICLES = 12
 
 
 def measure(nlp: Language, corpora: Path, data: Path, sample: int | None = None) -> dict[str, Any]:
-    """All scores; ``sample`` caps documents (and, times forty, attribution lines) for a quick look."""
+    """All scores; ``sample`` caps the documents parsed (and, times ten, the lines of attribution)."""
     with nlp.select_pipes(disable=["ner", "attribution"]):
         out: dict[str, Any] = {
-            "gum_test_news_interview": syntax(nlp, read(data / "gum_test.spacy", nlp)[:sample]),
-            "ewt_test": syntax(nlp, read(data / "ewt_test.spacy", nlp)[:sample]),
+            "gum_test_news_interview": syntax(nlp, _some(read(data / "gum_test.spacy", nlp), sample)),
+            "ewt_test": syntax(nlp, _some(read(data / "ewt_test.spacy", nlp), sample)),
         }
     with nlp.select_pipes(enable=["tok2vec", "ner"]):
-        out["uner_ewt_test"] = names(nlp, read(data / "uner_test.spacy", nlp)[:sample], True)
-        out["names_test"] = names(nlp, read(data / "names_test.spacy", nlp)[:sample], False)
+        out["uner_ewt_test"] = names(nlp, read(data / "uner_test.spacy", nlp), True)
+        out["names_test"] = names(nlp, read(data / "names_test.spacy", nlp), False)
     lines = corpora / "attribution/cofenet/valid.jsonl"
-    out["cofenet_valid"] = attribution(nlp, lines, sample and 40 * sample)
+    out["cofenet_valid"] = attribution(nlp, lines, sample and 10 * sample)
     texts = sorted((corpora / "attribution/polnear/dev/text").glob("*.txt"))[:SPEED_ARTICLES]
     out["words_per_second"] = speed(nlp, [path.read_text(encoding="utf-8") for path in texts])
     return out
+
+
+def _some(docs: list[Doc], sample: int | None) -> list[Doc]:
+    """About ``sample`` docs, evenly out of all."""
+    return docs[:: max(1, len(docs) // sample)] if sample else docs
 
 
 def convert(corpora: Path, data: Path, seed: int = 7) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from gazetteer import Gazetteer
 from text import Sentence
 
-SHARE = 0.35  # of the documents
+SHARE = 0.1  # of the documents
 
 
 @dataclass(frozen=True, slots=True)
