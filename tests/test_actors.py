@@ -32,11 +32,12 @@ def test_there_are_enough_cases() -> None:
 
 
 @pytest.mark.parametrize("case", cases("actors"), ids=lambda case: case["file"])
-def test_every_mention_token_leads_to_its_actor(case: dict[str, Any]) -> None:
+def test_every_mention_leads_to_its_actor(case: dict[str, Any]) -> None:
+    """By at least one token: of nested mentions the inner one has its tokens for itself."""
     doc = briefing_actors(doc_of(case))
     for index, actor in enumerate(doc._.actors):
         for mention in actor.mentions:
-            assert doc._.actor_at[mention.end - 1] == index
+            assert index in {doc._.actor_at[token.i] for token in mention}
 
 
 def test_an_empty_article_has_no_actors() -> None:

@@ -53,7 +53,7 @@ def _is_people(token: Token) -> bool:
 
 def _is_named(token: Token) -> bool:
     """Whether a name tells which family, team or campaign: "the Olsen family", "a team from Oslo"."""
-    if token.i and token.nbor(-1).pos_ == "PROPN":
+    if _follows_name(token):
         return True
     end = _with_complement(token.doc, token, token.i + 1)
     return any(other.pos_ == "PROPN" for other in token.doc[token.i + 1 : end])
@@ -97,7 +97,11 @@ def _without_vague(doc: Doc, start: int, end: int) -> int:
     """Where the phrase begins without numbers and words like "other"."""
     vague = known_words("descriptions", "vague")
     while start < end - 1 and (
-        doc[start].pos_ == "NUM" or doc[start].like_num or doc[start].lower_ in vague or doc[start].is_punct
+        doc[start].pos_ == "NUM"
+        or doc[start].lower_.endswith("ly")
+        or doc[start].like_num
+        or doc[start].lower_ in vague
+        or doc[start].is_punct
     ):
         start += 1
     return start
@@ -125,7 +129,13 @@ def _is_party(token: Token) -> bool:
 
 
 def _is_clan(token: Token) -> bool:
-    return token.lower_ in {"family", "campaign", "clan"} and token.nbor(-1).pos_ == "PROPN"
+    return token.lower_ in {"family", "campaign", "clan"} and _follows_name(token)
+
+
+def _follows_name(token: Token) -> bool:
+    return (
+        token.i > 0 and token.nbor(-1).text[0].isupper() and token.nbor(-1).pos_ in {"PROPN", "ADJ", "NOUN"}
+    )
 
 
 def _is_specific(doc: Doc, cluster: Cluster) -> bool:

@@ -17,6 +17,8 @@ from generator.language.actorlib.phrases import phrases
 from generator.model import Kind
 from generator.names import key, same_person, words
 
+RECOGNIZED = 3  # votes of one label of the recognizer: more than that is other evidence, or repetition
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -71,25 +73,33 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     persons = [doc[p.start : p.end].text for p in cut if p.kind == "person"]
     sure = {"person", "organization"}
     ends: dict[int, str] = {p.end: p.kind for p in cut if p.kind in sure}
-    starts: dict[int, str] = {p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure}
+    starts: dict[int, str] = {
+        p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure
+    }
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in cut:
         if piece.kind == "unknown":
             votes[key(doc[piece.start : piece.end].text)].update(evidence.votes(doc, piece, ends, starts))
     kinds: dict[str, str] = {}
+    personal = {name for name, count in votes.items() if count["person"] > RECOGNIZED}
     full = [p.split() for p in persons]
+    named = {key(p) for p in persons}
     for name, count in votes.items():
-        if any(len(parts) > 1 and same_person(name, " ".join(parts)) for parts in full):
+        if name in named or any(len(parts) > 1 and same_person(name, " ".join(parts)) for parts in full):
             kinds[name] = "person"
+            personal.add(name)
         elif count:
             best = max(sorted(count), key=lambda kind: count[kind])
-            kinds[name] = best
+            kinds[name] = best if count[best] > 1 else "nothing"
     bodies = [doc[p.start : p.end].text for p in cut if p.kind == "organization"]
-    return _short_forms(kinds, [key(name) for name in bodies])
+    return _short_forms(kinds, [key(name) for name in bodies], personal)
 
 
-def _short_forms(kinds: dict[str, str], bodies: list[str]) -> dict[str, str]:
-    """A word alone is what the fuller name that it ends (a person) or begins (an organisation) is."""
+def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -> dict[str, str]:
+    """A word alone is what the fuller name that it ends (a person) or begins (an organisation) is.
+
+    News names nobody by one word only, without a title: such a "person" is rather a company or a product.
+    """
     persons = {words(name)[-1] for name, kind in kinds.items() if kind == "person" and " " in name}
     bodies = bodies + [name for name, kind in kinds.items() if kind == "organization"]
     firsts = {name.split()[0] for name in bodies if " " in name}
@@ -97,6 +107,6 @@ def _short_forms(kinds: dict[str, str], bodies: list[str]) -> dict[str, str]:
     for name, kind in kinds.items():
         if " " not in name and name in persons:
             out[name] = "person"
-        elif " " not in name and name in firsts and kind == "person":
+        elif " " not in name and kind == "person" and (name in firsts or name not in personal):
             out[name] = "organization"
     return out

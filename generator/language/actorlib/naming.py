@@ -56,6 +56,8 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
             i += 1
     if found is None or _is_organization(doc, start, end):
         return []
+    if doc[found[1] : end].text.lower() in known_words("organizations", "not_actors"):
+        return [Piece(start, end, "nothing")]
     title_start, title_end = found
     if title_end == end:
         left = _named(doc, start, title_start) if title_start > start else []
@@ -85,8 +87,10 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
         return title_end
     i = _skip_link(doc, title_end, end)
     found = place_at(doc, i)
-    if found and found[0] < end:
+    if found and found[0] < end and found[1].sort in {"name", "capital", "region", "province"}:
         return found[0]
+    if _is_organization(doc, i, end):
+        return None
     for j in range(i + 1, end):
         if doc[j].text[0].isupper() and (gazetteer.is_given_name(doc[j].text) or _begins_person(doc, j)):
             return j
@@ -105,9 +109,9 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "organization")]
     if gazetteer.place(doc[start:end].text):
         return [Piece(start, end, "place")]
-    if last in known_words("organizations", "other_heads", "not_actors") or first.lower_ in known_words(
-        "organizations", "other_starts"
-    ):
+    if last in known_words(
+        "organizations", "other_heads", "not_actors", "numerals"
+    ) or first.lower_ in known_words("organizations", "other_starts"):
         return [Piece(start, end, "nothing")]
     if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
         return [Piece(start, end, "person")]

@@ -51,9 +51,27 @@ def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
     )
 
 
+def plural_before(doc: Doc, start: int) -> str | None:
+    """Return the plural title straight before a name, with its modifiers: "mission specialists"."""
+    i = start - 1
+    if (
+        i < 0
+        or not doc[i].is_lower
+        or not doc[i].lower_.endswith("s")
+        or doc[i].lower_.removesuffix("s") not in titles()
+    ):
+        return None
+    first = i
+    while first > 0 and _modifies(doc, first - 1):
+        first -= 1
+    return str(doc[_trimmed(doc, first, i) : start].text)
+
+
 def _modifies(doc: Doc, i: int) -> bool:
     """Whether a token before a role word belongs to the role."""
     token = doc[i]
+    if token.lower_ in known_words("time", "weekdays", "months"):
+        return False
     if token.is_space or token.lower_ in _ARTICLES | _OWNERS or token.text in _DASHES - {"-"}:
         return False
     if token.text == "-" or token.text in _POSSESSIVES:
@@ -144,7 +162,7 @@ def _description(doc: Doc, i: int) -> Span | None:
             and doc[last].lower_ in titles()
             and doc[last].tag_ not in {"VB", "VBP", "VBZ", "VBD"}
         ):
-            head = last
+            head = (phrase_at(doc, last, titles(), min(len(doc), last + 4)) or last + 1) - 1
         elif head is None and (doc[last].lower_ in _LINKS - {"and"} or doc[last].tag_ in _VERBS):
             return None
         last += 1

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from generator.language.actorlib.gazetteer import offices, place_at, titles
 from generator.language.actorlib.mentions import Mention
+from generator.language.actorlib.roles import plural_before
 
 _BETWEEN = frozenset([",", "and", "&"])
 _MARKS = frozenset([",", "-", "\u2013", "\u2014", "--", ":"])
@@ -35,6 +36,9 @@ def is_plural_title(word: str) -> bool:
 
 
 def _plural_before(doc: Doc, mention: Mention) -> str | None:
+    lower = plural_before(doc, mention.start)
+    if lower:
+        return lower
     title = doc[mention.outer : mention.start].text
     return title if title and is_plural_title(title.split()[-1]) else None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from generator.language.actorlib.gazetteer import is_known_organization, place
+from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, place
 from generator.names import PARTICLES
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013/")
@@ -128,7 +128,7 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
         return False
     if run or not starts_sentence(doc, word.start):
         return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED
-    if _mixed(word.text):
+    if _mixed(word.text) or is_given_name(word.text) or word.text.lower() in PARTICLES:
         return True
     if token.pos_ == "PROPN":
         return word.text.lower() not in lowered or word.text.isupper()
