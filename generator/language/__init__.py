@@ -36,7 +36,8 @@ def load(name: str | None = None) -> Language:
         name: another installed spaCy pipeline or a path; None for the shipped weights.
 
     Raises:
-        GeneratorError: where there is no such pipeline, or it has no parser or no named entities.
+        GeneratorError: where there is no such pipeline, it has no parser or no named entities, or its parser
+            speaks of other relations than Universal Dependencies.
     """
     from generator.language import components  # registers the factories
 
@@ -45,12 +46,24 @@ def load(name: str | None = None) -> Language:
         nlp = spacy.load(name or TRAINED)
     except OSError as error:
         raise GeneratorError(f"no language pipeline {name or TRAINED}: {error}") from error
-    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
-    if missing:
-        raise GeneratorError(f"the pipeline {name or TRAINED} has no {' and no '.join(missing)}; it needs both")
+    _require(nlp, str(name or TRAINED))
+    if "briefing_paragraphs" not in nlp.pipe_names:
+        nlp.add_pipe("briefing_paragraphs", before="parser")
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp
+
+
+def _require(nlp: Language, name: str) -> None:
+    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
+    if missing:
+        raise GeneratorError(f"the pipeline {name} has no {' and no '.join(missing)}; it needs both")
+    relations = nlp.get_pipe("parser").labels
+    if not {"obj", "nsubj:pass"} <= set(relations):
+        raise GeneratorError(
+            f"the pipeline {name} names grammatical relations such as {', '.join(sorted(relations)[:6])}; "
+            "the rules read Universal Dependencies (nsubj, nsubj:pass, obj, obl, ccomp …)"
+        )
 
 
 def analyse(nlp: Language, article: Article) -> Doc:
