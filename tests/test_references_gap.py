@@ -18,7 +18,7 @@ from generator.language import load
 
 SHARED = Path(os.environ.get("BRIEFINGS_SHARED", Path(__file__).parents[1] / ".." / "shared"))
 GAP = SHARED / "corpora" / "coref" / "gap" / "gap-validation.tsv"
-PRECISION, ANSWERED = 0.66, 0.35  # reached: 0.72 right of those answered, 0.51 answered
+PRECISION, ANSWERED = 0.68, 0.30  # the first weights reached 0.74 of 0.38
 
 pytestmark = pytest.mark.skipif(not GAP.exists(), reason="the GAP corpus is not beside the project")
 
@@ -51,5 +51,6 @@ def test_answers_are_mostly_right() -> None:
             right += any(named[side] == meant for side in true)
         elif true:
             answered += 1
+    print(f"GAP validation: {right} of {answered} answers right, {len(rows)} asked")
     assert right / answered >= PRECISION, f"{right} of {answered} right"
     assert answered / len(rows) >= ANSWERED, f"{answered} of {len(rows)} answered"

@@ -154,6 +154,8 @@ def _copula(doc: Doc, i: int) -> Span | None:
 
 def _description(doc: Doc, i: int) -> Span | None:
     """The noun phrase that begins at token i, if its noun is what a person can be."""
+    if i >= len(doc):
+        return None
     first = i + (doc[i].lower_ in _ARTICLES | _OWNERS)
     last, head = first, None
     while last < len(doc) and last - first < _FAR and _continues(doc, last, head is not None):
