@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.dates.counted import Nth
+from generator.dates.counted import Nth, Part
 from generator.dates.days import Found
 from generator.dates.expressions import (
     CalendarDay,
@@ -114,7 +114,7 @@ class Phrases(Points):
         if (
             isinstance(other, CalendarDay)
             and link in (",", "on", "(", "")
-            and isinstance(node, (Unit, Weekday, Day))
+            and isinstance(node, (Unit, Weekday, Day, Part))
         ):
             return Either(node, other)
         return None

@@ -66,9 +66,10 @@ class Points(Units):
             j += 1
         elif self.low(i) != "end":
             return None
-        inner = self.point(j, depth + 1) or self.bare_unit(j)
-        fits = inner and inner[0].unit in ("week", "weekend", "month", "quarter", "year")
-        return (Part(which, inner[0]), inner[1]) if inner and fits else None
+        for inner in (self.point(j, depth + 1), self.core(j, depth + 1), self.bare_unit(j)):
+            if inner and inner[0].unit in ("week", "weekend", "month", "quarter", "year"):
+                return Part(which, inner[0]), inner[1]
+        return None
 
     def nth(self, i: int, depth: int) -> Found:
         """the second Tuesday of November, the first week of May, the last three days of the year."""

@@ -107,6 +107,7 @@ class Units(Days):
             and self.strict
             and self.among(j, "doubtful_alone")
             and not self.among(i - 1, "month_signals")
+            and not (self.low(i - 1) == "of" and self.low(i - 2) in self.words.named_parts)
         ):
             return None
         if self.strict and self.low(k) == "'" and self.among(j, "doubtful_alone"):

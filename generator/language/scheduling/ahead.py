@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Anchored, Weekday
+from generator.dates.expressions import Anchored, CalendarDay, Weekday
 from generator.dates.period import OPEN
-from generator.dates.ranges import Since, Until
+from generator.dates.ranges import Range, Since, Until
 from generator.language.scheduling import cautions
+from generator.language.scheduling.forecasts import forecast_of
 from generator.language.scheduling.outlook import Outlook, is_certain, listed, outlook, verb_group, words
 from generator.language.scheduling.times import Timed
 
@@ -40,6 +41,9 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     if isinstance(phrase.expression, Until) and cautions.sets_back(item):
         phrase = replace(phrase, expression=phrase.expression.inner)
     known = {"antecedent": setting.antecedent, "said": setting.said}
+    moved = item.predicate is not None and listed(item.predicate, "postponing")
+    if moved and isinstance(phrase.expression, Range):  # "put off from May to June"
+        phrase = replace(phrase, expression=phrase.expression.last)
     ahead = phrase.resolve(published, "future", **known)  # type: ignore[arg-type]
     view = _view(item)
     if ahead is None:
@@ -56,6 +60,8 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
     if floating and not _names_future(item):
         if _just_past(item, behind, ahead, published):
             return None
+        if _is_near(item, view, behind, ahead, published):
+            return ahead
         return ahead if _floats_ahead(item, view, (ahead.start - published).days) else None
     if ahead.start > published:
         return ahead if _surely_ahead(item, view) else None
@@ -75,6 +81,15 @@ def _just_past(item: Timed, behind: Period | None, ahead: Period, published: dat
     return away > _MONTHS and ago < (_WEEKS if fixed else away / 2)
 
 
+def _is_near(item: Timed, view: Outlook, behind: Period | None, ahead: Period, published: date) -> bool:
+    """Whether a day without a year is rather the next than the last, at an event: "the debate, Oct. 9"."""
+    if not isinstance(item.phrase.expression, CalendarDay) or item.noun is None or view == "past":
+        return False
+    if behind is None or behind.end is None or ahead.start is None or not listed(item.noun, "happening"):
+        return False
+    return (ahead.start - published).days < _WEEKS and (published - behind.end).days > _MONTHS
+
+
 def _names_future(item: Timed) -> bool:
     """Whether the phrase's own words look ahead: "next Friday", "the coming weekend"."""
     counted = isinstance(item.phrase.expression, (Away, Stretch))
@@ -92,6 +107,8 @@ def _view(item: Timed) -> Outlook:
     if before is not None and before.pos_ == "ADP" and before.i > sentence:
         before = before.nbor(-1)
     if before is not None and before.tag_ in {"VBN", "JJ", "VBG"} and listed(before, "set_words"):
+        return "future"
+    if cautions.is_ultimatum(item):
         return "future"
     if item.noun is not None:
         if any(listed(child, "set_words") or listed(child, "looking_ahead") for child in item.noun.children):
@@ -163,6 +180,14 @@ def _plain_past(item: Timed) -> bool:
 
 def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     """A time that runs as the article appears: today, this week, this year, by the end of the month."""
+    if forecast_of(item) is not None:
+        return True
+    if (
+        view == "present"
+        and isinstance(item.phrase.expression, Until)
+        and item.preposition in {"by", "within"}
+    ):
+        return True
     if view == "future":
         sure = isinstance(item.phrase.expression, Until) or period.granularity in {"day", "week"}
         return sure or item.predicate is None or _is_cued(item.predicate)

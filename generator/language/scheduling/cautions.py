@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from generator.dates.counted import Stretch
 from generator.dates.expressions import Day, Weekday, Yearly
 from generator.dates.ranges import Until
 from generator.language.scheduling.outlook import listed, negated, verb_group, words
 from generator.language.scheduling.times import Timed
 
+_CLIMB = 3  # clauses up from an infinitive: "whether they have the will to sign in May"
 _BACK = 20  # tokens back to the "if" of a clause
 
 
 def forbid(item: Timed) -> bool:
     """Whether nothing is said to happen at this time, whatever the tense."""
     asked = item.span.sent.text.rstrip(" \n\"'”’").endswith("?")
-    if asked or item.span[0].lower_ == "earlier":
+    if asked or item.span[0].lower_ == "earlier" or _is_given_up(item):
         return True
+    if is_ultimatum(item):
+        return False
     if item.predicate is None and (item.noun is None or not listed(item.noun, "happening")):
         return True  # a dateline, a caption
     if _is_superseded(item) or _is_conditional(item) or is_label(item):
@@ -22,6 +26,22 @@ def forbid(item: Timed) -> bool:
     top = item.predicate or item.noun
     waits = top is not None and listed(top, "waiting")
     return _is_denied(item) and (waits or not _not_until(item))
+
+
+def is_ultimatum(item: Timed) -> bool:
+    """Whether a threat tells by when something must be done: "if they do not leave within 48 hours"."""
+    verb = item.predicate
+    if verb is None or not isinstance(item.phrase.expression, (Until, Stretch)):
+        return False
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    return "unless" in marks or ("if" in marks and negated(verb))
+
+
+def _is_given_up(item: Timed) -> bool:
+    """Whether another time has taken the place of this: "in May instead of March"."""
+    doc, start = item.span.doc, item.span.start
+    before = [t.lower_ for t in doc[max(start - 3, item.span.sent.start) : start]]
+    return "instead" in before or before[-2:] == ["rather", "than"]
 
 
 def sets_back(item: Timed) -> bool:
@@ -38,8 +58,16 @@ def _is_conditional(item: Timed) -> bool:
         if doc[i].lower_ in {"if", "unless"}:
             return True
     verb = item.predicate
-    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb is not None else set()
-    return bool(marks & {"if", "unless", "whether"})
+    above = verb
+    for _ in range(_CLIMB):
+        if above is None:
+            return False
+        marks = {c.lower_ for c in above.children if c.dep_ == "mark" and c.i < item.span.start}
+        if marks & {"if", "unless", "whether"}:
+            return True
+        inner = above.dep_ in {"xcomp", "acl", "obj"} and above.head != above
+        above = above.head if inner else None
+    return False
 
 
 def is_label(item: Timed) -> bool:

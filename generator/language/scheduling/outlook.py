@@ -103,6 +103,8 @@ def is_certain(verb: Token) -> bool:
 def _infinitive(verb: Token, forms: set[str], depth: int) -> Outlook:
     """Infinitives: "is to meet" and "promised to meet" look ahead, "managed to meet" goes with its head."""
     head = verb.head
+    if head != verb and head.lower_ == "had" and head.i < verb.i and verb.dep_ in {"xcomp", "ccomp", "advcl"}:
+        return "past"  # "had to leave"
     if forms & {"is", "are", "was", "were", "'s", "’s", "be"} or head == verb or depth > _CLIMB:
         return "future"
     if verb.dep_ == "conj":

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.scheduling.cautions import is_ultimatum
+from generator.language.scheduling.forecasts import forecast_of
 from generator.language.scheduling.outlook import listed, verb_group, words
 from generator.language.scheduling.times import Timed
 from generator.model import Status
@@ -22,6 +24,10 @@ def status_of(item: Timed) -> Status:
     if any(_is_called_off(token) for token in item.span.sent):
         return "cancelled"
     limit = any(item.phrase.text.lower().startswith(word + " ") for word in words("deadline_prepositions"))
+    if forecast_of(item) is not None:
+        return "expected"
+    if is_ultimatum(item):
+        return "deadline"
     for token in chain:
         cues = [token, *verb_group(token), *_modifiers(token)]
         for name in ("proposed", "expected", "deadline"):
@@ -45,7 +51,8 @@ def _fate(chain: list[Token]) -> Iterator[Token]:
     """
     for number, token in enumerate(chain):
         if token.pos_ == "VERB" and number and not token.dep_.startswith("acl"):
-            yield token
+            if chain[number - 1].dep_ != "nsubj":
+                yield token
             return
         yield token
 

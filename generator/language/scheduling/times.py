@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from generator.dates import TimePhrase, find
-from generator.dates.expressions import Anchored
-from generator.language.scheduling.outlook import is_predicate, outlook, predicate_of
+from generator.dates.expressions import Anchored, Unknown
+from generator.language.scheduling.outlook import (
+    is_certain,
+    is_predicate,
+    listed,
+    outlook,
+    predicate_of,
+    verb_group,
+)
 
 _MOST = 25  # times in one sentence
+_TURNING = {"following", "after", "upon", "before"}
 _LIGHT = {"ADP", "PUNCT", "DET", "SPACE", "SCONJ", "CCONJ", "PART"}
 
 
@@ -42,7 +50,39 @@ def timed(sentence: Span) -> list[Timed]:
         head = _head(span)
         noun, predicate = _governors(head, span, isinstance(phrase.expression, Anchored))
         out.append(Timed(phrase, span, noun, predicate, _preposition(span)))
-    return out
+    taken = {token.i for item in out for token in item.span}
+    told = [_turning_point(token, sentence) for token in sentence if token.lower_ in _TURNING]
+    return sorted(
+        out + [item for item in told if item and not _meets(item, taken)], key=lambda i: i.span.start
+    )
+
+
+def _turning_point(case: Token, sentence: Span) -> Timed | None:
+    """A time told through another event, beside a certain verb: "will close following the vote"."""
+    noun = case.head
+    if case.dep_ != "case" or noun.i < case.i or noun.dep_ not in {"obl", "nmod"}:
+        return None
+    verb = noun.head
+    if not (listed(noun, "happening") or listed(noun, "turning_points")) or not is_predicate(verb):
+        return None
+    group = {token.lower_ for token in verb_group(verb)}
+    if not (is_certain(verb) and outlook(verb) == "future") or group & {"would", "'d", "’d"}:
+        return None
+    span = sentence.doc[case.i : noun.i + 1]
+    start, end = span.start_char - sentence.start_char, span.end_char - sentence.start_char
+    return Timed(TimePhrase(start, end, span.text, Unknown()), span, None, verb, str(case.lower_))
+
+
+def _meets(item: Timed, taken: set[int]) -> bool:
+    """Whether a time stands in the phrase, or right behind it, or its clause has another already."""
+    near = range(item.span.start, item.span.end + 2)
+    inside = item.predicate is not None and any(
+        t.i in taken
+        for child in item.predicate.children
+        if child.i < item.span.start
+        for t in (child, *child.children)
+    )
+    return inside or any(i in taken for i in near)
 
 
 def _head(span: Span) -> Token:
