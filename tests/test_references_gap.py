@@ -18,7 +18,7 @@ from generator.language import load
 
 SHARED = Path(os.environ.get("BRIEFINGS_SHARED", Path(__file__).parents[1] / ".." / "shared"))
 GAP = SHARED / "corpora" / "coref" / "gap" / "gap-validation.tsv"
-PRECISION, ANSWERED = 0.64, 0.28  # the first weights: 0.69 right of 0.32 answered (development part: 0.77 of 0.35)
+PRECISION, ANSWERED = 0.64, 0.28  # first weights: 0.69 right of 0.32 answered (development: 0.77 of 0.35)
 
 pytestmark = pytest.mark.skipif(not GAP.exists(), reason="the GAP corpus is not beside the project")
 
