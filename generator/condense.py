@@ -110,9 +110,18 @@ def _actor(ident: str, draft: ActorDraft) -> Actor:
         role=draft.role,
         salience=draft.salience,
         mentions=tuple(forms),
-        count=len(draft.mentions),
+        count=_outermost(draft.mentions),
         evidence=tuple(forms.values()),
     )
+
+
+def _outermost(mentions: list[Span]) -> int:
+    """The number of mentions, those inside another ("Bill Hale" in "Mayor Bill Hale") not counted again."""
+    count, reached = 0, -1
+    for mention in sorted(mentions, key=lambda span: (span.start, -span.end)):
+        if mention.end > reached:
+            count, reached = count + 1, mention.end
+    return count
 
 
 def _positions(drafts: list[PositionDraft], actors: list[str]) -> tuple[Position, ...]:

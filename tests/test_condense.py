@@ -32,7 +32,7 @@ def briefing(blank: Language) -> Briefing:
         assert found is not None
         return found
 
-    doc._.actors = [ActorDraft("Ada Brook", "person", [span("Ada Brook"), span("Brook", 1), span("Brook", 2)], "Mayor", "main")]
+    doc._.actors = [ActorDraft("Ada Brook", "person", [span("Ada Brook"), span("Mayor Ada Brook"), span("Brook", 1), span("Brook", 2)], "Mayor", "main")]
     doc._.positions = [
         PositionDraft(0, [span("more money")], span("Brook wants, she said, more money."), "demand", "indirect"),
         PositionDraft(0, [span("the bridge"), span("safe")], span(TEXT[14:63]), "claim", "indirect"),
@@ -50,7 +50,11 @@ def briefing(blank: Language) -> Briefing:
 
 def test_records(briefing: Briefing) -> None:
     (actor,) = briefing.actors
-    assert (actor.id, actor.mentions, actor.count) == ("ada-brook", ("Ada Brook", "Brook"), 3)
+    assert (actor.id, actor.mentions, actor.count) == (
+        "ada-brook",
+        ("Mayor Ada Brook", "Ada Brook", "Brook"),
+        3,
+    ), "a mention inside another counts once"
     assert [p.statement for p in briefing.positions] == ["the bridge … safe", "more money"], "in text order"
     assert briefing.events[0].participants == ("ada-brook",)
     gate.check(briefing)
