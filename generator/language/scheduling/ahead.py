@@ -38,7 +38,7 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
         return None
     if cautions.forbid(item):
         return None
-    if isinstance(phrase.expression, Until) and cautions.sets_back(item):
+    if isinstance(phrase.expression, Until) and cautions.sets_back(item) and not cautions.is_ultimatum(item):
         phrase = replace(phrase, expression=phrase.expression.inner)
     known = {"antecedent": setting.antecedent, "said": setting.said}
     moved = item.predicate is not None and listed(item.predicate, "postponing")
@@ -175,7 +175,11 @@ def _surely_ahead(item: Timed, view: Outlook) -> bool:
 
 
 def _plain_past(item: Timed) -> bool:
-    return item.predicate is not None and item.predicate.tag_ == "VBD" and listed(item.predicate, "reporting")
+    return (
+        item.predicate is not None
+        and item.predicate.tag_ in {"VBD", "VBZ", "VBP"}
+        and listed(item.predicate, "reporting")
+    )
 
 
 def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:

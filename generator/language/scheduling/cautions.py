@@ -58,6 +58,8 @@ def _is_conditional(item: Timed) -> bool:
         if doc[i].lower_ in {"if", "unless"}:
             return True
     verb = item.predicate
+    if _is_asked(item):
+        return True
     above = verb
     for _ in range(_CLIMB):
         if above is None:
@@ -68,6 +70,13 @@ def _is_conditional(item: Timed) -> bool:
         inner = above.dep_ in {"xcomp", "acl", "obj"} and above.head != above
         above = above.head if inner else None
     return False
+
+
+def _is_asked(item: Timed) -> bool:
+    """Whether it stands behind "whether", in the same breath."""
+    before = item.span.doc[max(item.span.start - _BACK, item.span.sent.start) : item.span.start]
+    words = [token.lower_ for token in before]
+    return "whether" in words and not {",", ";", ":"} & set(words[words.index("whether") :])
 
 
 def is_label(item: Timed) -> bool:

@@ -6,28 +6,23 @@ reconvene", "bill to be sent to the Senate", "start of the trial").
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from generator.language.grammar import antecedent
 from generator.language.scheduling.cautions import is_label
-from generator.language.scheduling.outlook import is_predicate, listed, verb_group, words
+from generator.language.scheduling.forecasts import forecast_of, subject_of
+from generator.language.scheduling.outlook import listed, outlook, verb_group
+from generator.language.scheduling.phrasing import bare, gerund, is_example, phrase, tidy
 from generator.language.scheduling.times import Timed
 from generator.language.verbforms import base_form, participle
 
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 _SHARED = {"conj", "xcomp", "advcl", "ccomp"}
 _RELATIVE = {"which", "who", "that", "whom"}
-_ASIDE = {
-    "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop", "aux",
-    "aux:pass", "ccomp", "nsubj", "nsubj:pass", "vocative", "reparandum", "list",
-}  # fmt: skip
-_COMPLEMENTS = {"obl", "xcomp", "compound:prt", "obl:arg", "iobj", "advmod", "nmod"}
-_GLUE = {"HYPH", "POS", "SYM", "NFP"}
-_OPENERS = {"the", "a", "an", "this", "that", "and", "of", "in", "on", "at", "by", "to", "with", "for"}
-_ENDS = _OPENERS - {"that", "this"} | {"or", "until", "'s", "’s", "from", "as"}
+_COMPLEMENTS = {"obl", "xcomp", "obl:arg", "iobj", "advmod", "nmod"}
+_INFINITIVES = {"xcomp", "ccomp", "advcl", "obl", "dep"}
 _CLIMB = 4
 _PHRASE = 10  # words of one phrase within a name
-_NAME = 16  # words of a name
 
 
 def name_of(item: Timed, others: list[Timed]) -> str | None:
@@ -37,15 +32,26 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
         item: the time.
         others: all times of the sentence; their words are left out of the name.
     """
-    leave = {token.i for other in others if other is item or not is_label(other) for token in other.span}
-    leave |= {i - 1 for i in leave if i and item.span.doc[i - 1].pos_ == "ADP"}
+    inside = item.noun.i if item.noun is not None else -1
+    times = [o for o in others if o is item or not (is_label(o) or o.span.start <= inside < o.span.end)]
+    leave = {token.i for other in times for token in other.span}
+    leave |= {i - 1 for i in leave if i and _leads(item.span.doc[i - 1], item.span.doc[i])}
+    foretold = forecast_of(item)
+    if foretold is not None:
+        about = subject_of(foretold, item)
+        return tidy(f"{foretold.lower_} for {phrase(about, leave)}") if about is not None else None
     telling = item.noun is not None and (listed(item.noun, "happening") or item.predicate is None)
     if item.noun is not None and telling and item.noun.i not in leave:
-        return _tidy(_phrase(item.noun, leave))
+        return tidy(phrase(item.noun, leave))
     marked = _marked_noun(item)
     if marked is not None:
-        return _tidy(_phrase(marked, leave | {item.span.start - 1, item.span.start - 2}))
-    return _tidy(_clause(item.predicate, leave)) if item.predicate is not None else None
+        return tidy(phrase(marked, leave | {item.span.start - 1, item.span.start - 2}))
+    return tidy(_clause(item.predicate, leave)) if item.predicate is not None else None
+
+
+def _leads(before: Token, first: Token) -> bool:
+    """Whether a word is the preposition of the time behind it, not a verb's particle ("set up by May")."""
+    return before.pos_ == "ADP" and before.dep_ != "compound:prt" and first.pos_ != "ADP"
 
 
 def _marked_noun(item: Timed) -> Token | None:
@@ -88,44 +94,86 @@ def _binds(verb: Token) -> bool:
 
 
 def _clause(verb: Token, leave: set[int]) -> str:
+    """What a predicate says as a headline would: who is to do what, or what is to be done."""
     verb = _content(verb)
     who, what = (token if token is None or token.i not in leave else None for token in _participants(verb))
     if what is not None and listed(verb, "taking_place"):
         return _staged(verb, what, leave)
     if who is not None and what is not None and (verb.lemma_, what.lower_) == ("take", "place"):
-        return _phrase(who, leave)
+        return phrase(who, leave)
     if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
-        return _phrase(verb.head, leave)  # "an agreement to build the line"
-    actor = _phrase(who, leave) if who is not None else ""
-    patient = _phrase(what, leave) if what is not None else ""
-    rest = _behind(verb, leave)
+        return phrase(verb.head, leave)  # "an agreement to build the line"
+    actor = phrase(who, leave | {verb.i}) if who is not None else ""
     if verb.pos_ not in {"VERB", "AUX"}:
-        return " ".join(part for part in (actor or patient, "to be", _phrase(verb, leave)) if part)
+        return _state(verb, actor or (phrase(what, leave) if what is not None else ""), leave)
+    if what is not None and _is_passive(verb):
+        return _done(verb, phrase(what, leave | {verb.i}), leave, what.lower_)
     if who is not None and what is None and not any(c.dep_ in {"xcomp", "obj"} for c in verb.children):
         edge = "start" if listed(verb, "beginning") else "end" if listed(verb, "ending") else ""
         if edge and listed(who, "happening"):
-            return f"{edge} of {_bare(actor)}"
+            return f"{edge} of the {bare(actor)}" if bare(actor) != actor else f"{edge} of {actor}"
         if listed(verb, "taking_place"):
             return actor
+    patient = _object(what, verb, leave, bool(actor)) if what is not None else ""
     if patient and (listed(verb, "postponing") or listed(verb, "cancelling")):
         return patient
-    if patient and _is_passive(verb):
-        return " ".join(part for part in (patient, "to be", participle(base_form(verb)), rest) if part)
+    return _action(verb, actor, patient, leave)
+
+
+def _state(predicate: Token, subject: str, leave: set[int]) -> str:
+    """What is to be what; nothing where the subject is unknown. Of "the date will be 2 May" the date."""
+    told = phrase(predicate, leave)
+    if any(child.dep_ == "expl" for child in predicate.children):
+        return told  # "there will be duties"
+    if predicate.i in leave or predicate.pos_ == "NUM" or not told:
+        about = next((c for c in predicate.children if _is_about(c)), None)
+        return f"{subject} for {phrase(about, leave)}" if about is not None and subject else subject
+    return f"{subject} to be {told}" if subject else ""
+
+
+def _is_about(child: Token) -> bool:
+    return child.dep_ in {"obl", "nmod"} and any(
+        c.lower_ == "for" and c.dep_ == "case" for c in child.children
+    )
+
+
+def _done(verb: Token, patient: str, leave: set[int], said: str) -> str:
+    """What is to be done to something; the thing alone where it is called off or put off.
+
+    Args:
+        said: the word that stands for the thing: where nothing names it, the doing is told ("resolving it").
+    """
+    if not patient:
+        known = said in {"it", "they", "this", "that"} and not listed(verb, "stative")
+        doing = [gerund(base_form(verb)), "them" if said == "they" else "it", _behind(verb, leave)]
+        return " ".join(word for word in doing if word) if known else ""
+    if listed(verb, "postponing") or listed(verb, "cancelling"):
+        return patient
+    words = [patient, "to be", participle(base_form(verb)), _particle(verb), _behind(verb, leave, True)]
+    return " ".join(word for word in words if word)
+
+
+def _action(verb: Token, actor: str, patient: str, leave: set[int]) -> str:
+    """Who is to do what; without the actor, the doing alone, if it tells enough."""
+    rest = _behind(verb, leave, bool(actor))
+    attitude = listed(verb, "looking_ahead") and outlook(verb) == "present"
+    if (attitude and not patient) or (not actor and listed(verb, "stative")):
+        return ""
     action = f"to {base_form(verb)}" if actor else gerund(base_form(verb))
-    return " ".join(part for part in (actor, action, patient, rest) if part)
+    return " ".join(part for part in (actor, action, _particle(verb), patient, rest) if part)
 
 
-def gerund(base: str) -> str:
-    """The -ing form of a base form: "rule" -> "ruling", "get" -> "getting"."""
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    past = participle(base)
-    if past.endswith("ed") and not past.endswith("ied") and past.startswith(base[:-1]):
-        return past[:-2] + "ing"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
-        return base[:-1] + "ing"
-    short = len(base) <= 5 and base[-1] in "tnp" and base[-2] in "aeiou" and base[-3:-2] not in set("aeiou")
-    return base + base[-1] + "ing" if short else base + "ing"
+def _particle(verb: Token) -> str:
+    return next((str(c.lower_) for c in verb.children if c.dep_ == "compound:prt" and c.i > verb.i), "")
+
+
+def _object(noun: Token, verb: Token, leave: set[int], own: bool) -> str:
+    """The object of an action; a pronoun that nothing names stays one."""
+    if noun.lower_ in _RELATIVE:
+        noun = antecedent(noun, verb)
+    if noun.pos_ == "PRON":
+        return phrase(noun, leave, own=own) or noun.lower_
+    return phrase(noun, leave, own=own)
 
 
 def _staged(verb: Token, what: Token, leave: set[int]) -> str:
@@ -134,8 +182,8 @@ def _staged(verb: Token, what: Token, leave: set[int]) -> str:
     for child in verb.children:
         behind = child.dep_.startswith(("obl", "nmod")) and child.i > verb.i and child.i not in leave
         if behind and listed(child, "happening") and not listed(event, "happening"):
-            return f"{_bare(_phrase(child, leave))} of {_bare(_phrase(event, leave))}"
-    return _phrase(event, leave)
+            return f"{bare(phrase(child, leave))} of {bare(phrase(event, leave))}"
+    return phrase(event, leave)
 
 
 def _happening_above(noun: Token) -> Token:
@@ -152,15 +200,26 @@ def _happening_above(noun: Token) -> Token:
 
 def _content(verb: Token) -> Token:
     """The verb that says what happens: "is expected to open" is an opening."""
+    if verb.dep_ == "xcomp" and listed(verb.head, "ceasing"):
+        return verb.head  # "will cease to be": not being is what comes
     for _ in range(_CLIMB):
-        if not (listed(verb, "looking_ahead") or listed(verb, "set_words") or verb.pos_ == "ADJ"):
+        ahead = listed(verb, "looking_ahead") or listed(verb, "set_words") or verb.pos_ == "ADJ"
+        if not ahead or listed(verb, "ceasing"):
             return verb
-        clauses = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i)
-        inner = next((c for c in clauses if c.pos_ == "VERB"), None)
+        clauses = (c for c in verb.children if c.dep_ in _INFINITIVES and c.i > verb.i)
+        inner = next((c for c in clauses if c.pos_ == "VERB" and _is_told_by(c, verb)), None)
         if inner is None:
             return verb
         verb = inner
     return verb
+
+
+def _is_told_by(clause: Token, verb: Token) -> bool:
+    """Whether a clause is what a verb looks ahead to; parsers call some infinitives adverbial."""
+    if clause.dep_ in {"xcomp", "ccomp"}:
+        return True
+    near = clause.i - verb.i <= _CLIMB and verb.pos_ == "VERB"
+    return near and any(child.lower_ == "to" and verb.i < child.i < clause.i for child in clause.children)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -183,9 +242,9 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(_CLIMB):
         own = next((c for c in current.children if c.dep_ in _SUBJECTS), None)
         if own is not None:
-            return antecedent(own, current) if own.lower_ in _RELATIVE else own
+            return _whole(antecedent(own, current)) if own.lower_ in _RELATIVE else own
         if current.dep_.startswith("acl"):
-            return current.head
+            return _whole(current.head)
         if current.dep_ not in _SHARED or current.head == current:
             return None
         if current.dep_ == "xcomp":  # "told the ministry to report": the object acts
@@ -197,14 +256,29 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _behind(verb: Token, leave: set[int]) -> str:
-    """The complements behind a verb, its object left out."""
+def _whole(noun: Token) -> Token:
+    """The noun that a relative clause is about: not the bare last one of "the rules on food and safety"."""
+    if noun.tag_ == "VBG" and noun.dep_ == "xcomp":
+        return next((c for c in noun.head.children if c.dep_ == "obj" and c.i < noun.i), noun)
+    for _ in range(_CLIMB):
+        settled = any(child.dep_ in {"det", "nmod:poss"} for child in noun.children) or noun.pos_ != "NOUN"
+        if settled or noun.dep_ not in {"nmod", "conj", "compound"} or noun.head.pos_ != "NOUN":
+            return noun
+        if noun.tag_ == "NNS":
+            return noun
+        noun = noun.head
+    return noun
+
+
+def _behind(verb: Token, leave: set[int], own: bool = False) -> str:
+    """The complements behind a verb, its object and particle left out."""
     parts = [
-        _phrase(child, leave, alone=False)
+        phrase(child, leave, alone=False, own=own)
         for child in verb.children
         if child.i > verb.i
         and child.dep_ in _COMPLEMENTS
         and child.i not in leave
+        and not is_example(child)
         and not any(grand.lower_ == "according" for grand in child.subtree)
     ]
     out: list[str] = []
@@ -213,74 +287,3 @@ def _behind(verb: Token, leave: set[int]) -> str:
             break
         out.append(part)
     return " ".join(part for part in out if part)
-
-
-def _actor_name(token: Token) -> str | None:
-    doc: Doc = token.doc
-    index = (doc._.actor_at or {}).get(token.i)
-    return str(doc._.actors[index].name) if index is not None and doc._.actors else None
-
-
-def _phrase(head: Token, leave: set[int], alone: bool = True) -> str:
-    """The words of a phrase without its asides, clauses and times; pronouns become names.
-
-    ``alone`` leaves out the preposition that binds it to what stands before.
-    """
-    if head.pos_ == "PRON":
-        return _actor_name(head) or ""
-    kept: list[Token] = []
-
-    def walk(token: Token) -> None:
-        kept.append(token)
-        for child in token.children:
-            joint = child.dep_ in {"conj", "cc"} and is_predicate(token) and token.pos_ == "VERB"
-            mark = child.dep_ == "punct" and child.tag_ in _GLUE
-            glued = child.i + 1 < len(head.doc) and head.doc[child.i + 1].tag_ == "HYPH"
-            case = child.dep_ in {"case", "mark", "cc"} and token == head and alone and not glued
-            empty = child.dep_ == "acl" and all(t.i in leave or t == child for t in child.subtree)
-            aside = child.dep_ in _ASIDE and not mark
-            if not (empty or aside or joint or case or child.is_space or child.i in leave):
-                walk(child)
-
-    walk(head)
-    return _text(_short(sorted(kept, key=lambda token: token.i), head))
-
-
-def _short(kept: list[Token], head: Token) -> list[Token]:
-    """A run of words around the head without gaps of asides, cut before a modifier where it is long."""
-    if len(kept) <= _PHRASE:
-        return kept
-    place = kept.index(head)
-    for end in range(min(len(kept) - 1, max(place + 1, _PHRASE)), place, -1):
-        if kept[end].pos_ in {"ADP", "CCONJ", "PART", "SCONJ"} or kept[end].dep_ in {"acl"}:
-            return kept[:end]
-    return kept[: max(place + 1, _PHRASE)]
-
-
-def _text(tokens: list[Token]) -> str:
-    out = ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        name = _actor_name(token) if token.pos_ == "PRON" else None
-        if name and token.tag_ == "PRP$":
-            name += "'" if name.endswith("s") else "'s"
-        if before is not None:
-            out += before.whitespace_ if before.i + 1 == token.i else " "
-        out += name or token.text
-    return out
-
-
-def _bare(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else text
-
-
-def _tidy(text: str) -> str | None:
-    """Without articles, prepositions and marks at the ends; None where too little is left."""
-    marks = " ,;:-–—()[]\"“”'"
-    clean = " ".join(text.split()).strip(marks).split()[:_NAME]
-    while clean and clean[0].lower() in _OPENERS:
-        clean.pop(0)
-    while clean and (clean[-1].lower() in _ENDS or not clean[-1].strip(marks)):
-        clean.pop()
-    name = " ".join(clean).strip(marks)
-    return name if len(name) > 2 and name.lower() not in words("pronouns_dropped") else None

@@ -21,7 +21,7 @@ def status_of(item: Timed) -> Status:
     for name, status in (("cancelling", "cancelled"), ("postponing", "postponed")):
         if any(listed(token, name) for token in _fate(chain)):
             return status  # type: ignore[return-value]
-    if any(_is_called_off(token) for token in item.span.sent):
+    if any(_is_called_off(token) for token in item.span.sent if token.i >= item.span.end):
         return "cancelled"
     limit = any(item.phrase.text.lower().startswith(word + " ") for word in words("deadline_prepositions"))
     if forecast_of(item) is not None:

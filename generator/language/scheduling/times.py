@@ -9,7 +9,6 @@ from spacy.tokens import Span, Token
 from generator.dates import TimePhrase, find
 from generator.dates.expressions import Anchored, Unknown
 from generator.language.scheduling.outlook import (
-    is_certain,
     is_predicate,
     listed,
     outlook,
@@ -66,7 +65,7 @@ def _turning_point(case: Token, sentence: Span) -> Timed | None:
     if not (listed(noun, "happening") or listed(noun, "turning_points")) or not is_predicate(verb):
         return None
     group = {token.lower_ for token in verb_group(verb)}
-    if not (is_certain(verb) and outlook(verb) == "future") or group & {"would", "'d", "’d"}:
+    if not group & {"will", "shall", "'ll", "’ll"} and not ("to" in group and group & {"is", "are"}):
         return None
     span = sentence.doc[case.i : noun.i + 1]
     start, end = span.start_char - sentence.start_char, span.end_char - sentence.start_char
