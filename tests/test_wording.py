@@ -11,6 +11,7 @@ from generator.language.clauses import clause_at
 from generator.language.drafts import ActorDraft, PositionDraft
 from generator.language.naming import Namer, possessive
 from generator.language.phrases import bare, noun_phrase, plural, standing
+from generator.language.standalone import vague
 from generator.language.verbforms import base_form, participle
 from generator.language.wording import finish, polar, well_formed, wh_question
 
@@ -408,3 +409,17 @@ def test_names_lose_what_is_not_theirs(blank: Language) -> None:
     namer = Namer(doc)
     assert [namer.name(i) for i in range(3)] == ["Marek Sool", "POTUS", "NRDA"]
     assert namer.leans(3) and not namer.leans(0)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Will the plan be ready?", True),
+        ("Who will lead the talks?", True),
+        ("Will the plan be ready by 2031?", False),
+        ("Will Brook lead the talks?", False),
+        ("Will the council reopen the flooded school?", False),
+    ],
+)
+def test_a_question_that_says_too_little_is_vague(question: str, expected: bool) -> None:
+    assert vague(question) is expected

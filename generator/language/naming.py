@@ -49,7 +49,10 @@ class Namer:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
         found = self.actor_at.get(token.i)
         if found is None and token.lower_ in self._words["speaker"] and self.is_personal(token):
-            return self._speaker.get(token.i)
+            found = self._speaker.get(token.i)
+        if found is not None and token.lower_ in self._words["speaking_for_many"]:
+            # "we" in one person's mouth is more than that person
+            return None if self.actors[found].kind in {"person", "unnamed"} else found
         return found
 
     def is_personal(self, token: Token) -> bool:
@@ -120,7 +123,7 @@ class Namer:
         if actor in said and third:
             owned = token.tag_ == "PRP$" or token.dep_.startswith("nsubj")
             return token.lower_ if owned else None  # "he praised him" is about two people
-        if self.leans(actor):
+        if self.leans(actor) or self._many_before(token, actor):
             return None
         said.add(actor)
         if token.lower_ in self._words["reflexive"]:
@@ -128,6 +131,12 @@ class Namer:
         owned = token.lower_ in self._words["possessive"] and token.dep_.startswith("nmod")
         owned = owned or (token.tag_ == "PRP$" and token.dep_ not in {"obj", "iobj", "nsubj"})
         return possessive(self._names[actor]) if owned else self._names[actor]
+
+    def _many_before(self, token: Token, actor: int) -> bool:
+        """Whether "they", "their" more likely stand for a plural noun just before than for one body."""
+        if not token.lower_.startswith("the") or self.actors[actor].kind not in {"organization", "country"}:
+            return False
+        return any(o.tag_ == "NNS" for o in self.doc[max(token.sent.start, token.i - 10) : token.i])
 
     def _inner(self, token: Token, said: set[int]) -> bool:
         """An unresolved pronoun may stay where what it stands for is in the question already.
@@ -198,7 +207,7 @@ class Namer:
         wants = articles[True] > articles[False] and actor.kind != "person"
         wants = wants or (not articles and bare != name)
         if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
-            return f"the {bare}" if len(bare.split()) > 1 else bare
+            return f"the {bare}" if len(bare.split()) > 1 or not bare.endswith("s") else bare
         return f"the {bare}" if wants else bare
 
 

@@ -16,6 +16,7 @@ from generator import lexicon
 from generator.language.clauses import Clause
 from generator.language.naming import Namer
 from generator.language.phrases import subject_words
+from generator.language.standalone import cut_short, turned_round
 from generator.language.verbforms import base_form
 
 _BACKSHIFT = {
@@ -70,7 +71,7 @@ def polar(
     rest = namer.words(_without_lead(clause.rest), said, inside=True)
     if not who or rest is None or who.endswith(("'s", "’s")) or (not fronted and _fronted(clause)):
         return None
-    if _cut_short(clause, rest):
+    if cut_short(clause, rest) or turned_round(clause, rest):
         return None
     opener, group = _opener(clause, namer, future)
     if opener is None or _disagrees(clause, opener) or not _complete(opener, group):
@@ -106,16 +107,6 @@ def _unreal(clause: Clause) -> bool:
     return any(grand.lower_ == "if" for c in conditions for grand in c.children)
 
 
-def _cut_short(clause: Clause, rest: str) -> bool:
-    """Whether the verb lacks what it needs behind it ("they called as fair", "they said")."""
-    verb = base_form(clause.verbs[-1])
-    if any(token.dep_ == "aux:pass" for token in clause.verbs):
-        return False
-    if rest and not rest.startswith("as "):
-        return verb == "have" and rest.split()[0].endswith("ed")
-    return verb in lexicon.load("questions")["wording"]["incomplete"] and clause.head in clause.verbs
-
-
 def _without_lead(rest: Span) -> Span:
     """The rest of a clause without adverbs such as "still not" in front of it."""
     drop = lexicon.load("questions")["wording"]["group_dropped"]
@@ -148,8 +139,11 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
             or doc[start + 1].lower_ == "to"
         ):
             return None
+        asked = doc[start : clause.verbs[0].i]
+        if any(one.pos_ == "NOUN" and two.pos_ == "ADJ" for one, two in itertools.pairwise(asked)):
+            return None  # "what kind of bread small shops sold" has a subject that the parser missed
         said: set[int] = set()
-        subject = namer.words(doc[start : clause.verbs[0].i], said)
+        subject = namer.words(asked, said)
         rest = namer.words(clause.rest, said)
         verbs = [
             _BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs

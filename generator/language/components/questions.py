@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.language import Language
@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
 from generator.language.openness import Lead, Reading, leads
+from generator.language.standalone import vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
@@ -76,6 +77,7 @@ class Weights:
 
 def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
     """Leads grouped by matter; a matter without a worded question is left out."""
+    found = [replace(lead, question=None) if vague(lead.question or "") else lead for lead in found]
     strength = {id(lead): strength_of(lead) for lead in found}
     ordered = sorted(
         found, key=lambda lead: (lead.question is None, -strength[id(lead)], lead.sentence.start)

@@ -20,6 +20,7 @@ from generator.language.grammar import sentences
 
 _MOST = 4
 _LONG, _SHORT = 45, 6  # words
+_CURT, _CURT_BELOW = 1.0, 11  # a sentence of fewer tokens says little, except as the lead
 _LONG_ARTICLE = 12  # sentences from which on three are given
 _CENTRAL, _ASIDE = 2.0, 0.7
 _OFTEN = 5  # sentences with a word from which on it counts no more
@@ -104,6 +105,7 @@ def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]
     gain += _EARLY * (2.0 if candidate.place == 0 else 1 / (1 + candidate.place))
     themes = sum(1 for word in candidate.words - seen_words if weights[word] >= 3)
     gain += min(1.5, 0.2 * themes) + _CENTRAL * _centrality(candidate, weights)
+    gain -= _CURT * (candidate.place > 0 and not candidate.event and len(candidate.span) < _CURT_BELOW)
     gain -= _ASIDE * (not candidate.actors and not candidate.event)
     if picked and candidate.words:
         gain -= _REPEATED * max(len(candidate.words & c.words) / len(candidate.words) for c in picked)

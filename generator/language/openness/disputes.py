@@ -36,7 +36,9 @@ def blamed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     name = subject_words(who, reading.namer, stop=reason.left_edge.i)
     clause = clause_at(reason) if reason.pos_ == "VERB" else None
     end = clause.end if clause is not None else noun_phrase(reason).end
-    words = reading.namer.words(reading.doc[reason.left_edge.i : end])
+    cause = reading.doc[reason.left_edge.i : end]
+    joined_verb = clause is None and any(t.tag_ in {"VBZ", "VBP", "VBD"} for t in cause)
+    words = None if joined_verb else reading.namer.words(cause)
     verb = "are" if plural(who) else "is"
     yield reading.lead(
         reason, "disputed", "blamed", f"{verb} {name} to blame {words}" if name and words else None

@@ -28,6 +28,8 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
+    if token.lower_ == "may" and any(t.lower_ == "until" for t in head.subtree):
+        return  # a permission with a time limit
     kind: QuestionKind = "undecided" if token.lower_ != "could" and decides(head, reading) else "unknown"
     yield reading.lead(head, kind, "modal", reading.ask(head, future=True))
 

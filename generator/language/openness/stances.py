@@ -43,6 +43,8 @@ def stances(reading: Reading) -> Iterator[Lead | None]:
 
 def _question(head: Token, position: PositionDraft, reading: Reading) -> str | None:
     clause = clause_at(head)
+    if head.lemma_.lower() in {"hope", "expect"}:
+        return None  # that somebody hopes is no question; what is hoped has its own finder
     if clause is None or clause.subject is None or clause.subject.i < position.pieces[0].start:
         return None
     return reading.ask(head, future=position.type == "demand" or ahead(head))

@@ -41,8 +41,8 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "urging") or token.pos_ not in {"VERB", "NOUN", "ADJ"}:
         return
     todo = infinitive(token, 14)
-    if todo is None:
-        return
+    if todo is None or (token.tag_ == "VBG" and token.nbor(-1).lower_ == "by"):
+        return  # "by asking the court to ..." tells a way, not a wish
     who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
     if token.pos_ == "NOUN" and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
@@ -153,7 +153,8 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     todo = infinitive(token)
     if todo is not None and not reading.has(todo, "procedure"):
         who = _for_whom(token, todo) or (subject(token) if token.pos_ != "NOUN" else _owner(token))
-        yield reading.lead(todo, "undecided", rule, reading.will(todo, who))
+        told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
+        yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.will(todo, who))
 
 
 def _agent(who: Token, reading: Reading) -> bool:
