@@ -50,7 +50,7 @@ def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
     if len(outer.pieces) > 1 or inner.cue.entry.part == "noun":
         return False
     lead = reading.doc[a : inner.cue.start]
-    direct = outer.cue is not None and inner.cue.head.head is outer.cue.head
+    direct = outer.cue is not None and inner.cue.head.head == outer.cue.head
     if any(is_finite(t) and t.pos_ == "VERB" for t in lead) and not direct:
         return False
     return inner.end >= b - 3

@@ -25,7 +25,7 @@ def clause_start(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
     doc = reading.doc
     only_quote = cue.entry.words in words("quote_only")
     inverted = own_subject(cue.head)
-    if inverted is not None and cue.end <= inverted.i < limit and inverted.head is cue.head:
+    if inverted is not None and cue.end <= inverted.i < limit and inverted.head == cue.head:
         i = max(i, inverted.i + 1 if _has_clause(cue) else inverted.right_edge.i + 1)
         only_quote = True
     elif _behind_quotation(reading, cue) and doc[i].pos_ in _NAMING:

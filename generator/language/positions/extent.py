@@ -116,7 +116,7 @@ def _speaker_follows(reading: Reading, i: int, limit: int) -> bool:
 def _main_verb_of(reading: Reading, i: int, start: int, cue: Cue) -> bool:
     """Whether the finite verb at ``i`` belongs to the cue noun's own clause: "efforts to … have stalled"."""
     doc, sent = reading.doc, reading.sentence(i)
-    if own_subject(doc[i]) is cue.head:
+    if own_subject(doc[i]) == cue.head:
         return True
     if sent is None or any(is_finite(token) for token in doc[sent.start : cue.start]):
         return False
