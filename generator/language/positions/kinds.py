@@ -25,6 +25,7 @@ _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked f
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
 _LIKELY = re.compile(r"\b(?:un)?likely\b", re.IGNORECASE)
 _OPENING = 200  # characters of a statement that its kind is read from
+_WILL = re.compile(r"\s+(?:will|would|is going to|plans? to|intends? to)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:he|she|they|we|I)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I)\b", re.IGNORECASE)
 
@@ -98,7 +99,7 @@ def _looks_ahead(text: str) -> bool:
 
 
 def _own_plan(text: str, direct: bool, person: bool) -> bool:
-    """ "I will …", "we are going to …"; outside quotations "he will …", "they are to …" of the speaker."""
+    """ "I will …", "we are going to …"; outside quotations also "he will …", "the department will …"."""
     plan = _pattern("first_person_plans" if direct else "reported_plans")
     who = _OWN if direct else _PERSONAL if person else _PRONOUN
     for match in who.finditer(text):
@@ -106,7 +107,8 @@ def _own_plan(text: str, direct: bool, person: bool) -> bool:
             continue
         if plan.search(text[match.end() : match.end() + _PLAN_REACH]):
             return True
-    return False
+    bodies = () if direct else _pattern("own_bodies").finditer(text)
+    return any(_WILL.match(text, body.end()) for body in bodies)
 
 
 def form_of(reading: Reading, found: Found) -> Form:

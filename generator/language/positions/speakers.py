@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import FINITE, agent, is_finite, is_passive, subject
 from generator.language.positions.cues import Cue, forms
@@ -206,11 +206,21 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
         gap = doc[min(earlier.end, pronoun.i) : pronoun.i]
         if sum("\n" in token.text for token in gap) > 1:
             return []
+        if _named_since(reading, gap, doc._.actor_at.get(pronoun.i), earlier.actors):
+            return []
         kinds = {doc._.actors[actor].kind for actor in earlier.actors}
         if not kinds <= {"person", "unnamed"} or len(earlier.actors) != 1:
             return []
         return [] if _other_gender(reading, earlier.actors[0], pronoun) else list(earlier.actors)
     return []
+
+
+def _named_since(reading: Reading, gap: Span, meant: int | None, speakers: list[int]) -> bool:
+    """Whether the narrator has named somebody else since, whom the pronoun was found to mean."""
+    if meant is None or meant in speakers:
+        return False
+    at = reading.doc._.actor_at
+    return any(at.get(token.i) == meant and reading.quote(token.i) is None for token in gap)
 
 
 def _other_gender(reading: Reading, actor: int, pronoun: Token) -> bool:
