@@ -6,6 +6,7 @@ Defence" is one organisation; "Friday" is nobody. What a phrase alone does not t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
 from generator.language.actorlib.phrases import is_organization_word
 
+_PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # a member's party and state behind the name: "(D-Ohio)"
 PieceKind = Literal["person", "organization", "place", "title", "unknown", "nothing"]
 
 
@@ -36,6 +38,8 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
     if text.lower() in known_words("organizations", "not_actors") or text.lower() in known_words(
         "descriptions", "people"
     ):
+        return [Piece(start, end, "nothing")]
+    if _PARTY_TAG.match(text) and start > 0 and doc[start - 1].text in {"(", ",", "["}:
         return [Piece(start, end, "nothing")]
     if gazetteer.is_known_organization(text):
         return [Piece(start, end, "organization")]
@@ -89,12 +93,25 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
     found = place_at(doc, i)
     if found and found[0] < end and found[1].sort in {"name", "capital", "region", "province"}:
         return found[0]
+    after = _after_portfolio(doc, i, end)
+    if after is not None:
+        return after
     if _is_organization(doc, i, end):
         return None
     for j in range(i + 1, end):
         if doc[j].text[0].isupper() and (gazetteer.is_given_name(doc[j].text) or _begins_person(doc, j)):
             return j
     return None
+
+
+def _after_portfolio(doc: Doc, i: int, end: int) -> int | None:
+    """Where the name begins behind "Education" or "Health and Welfare"; None without a portfolio or a name."""
+    known = known_words("titles", "portfolios")
+    j = i
+    while j < end and (doc[j].lower_ in known or (j > i and doc[j].lower_ in {"and", "&", ","})):
+        j += 1
+    named = i < j < end and doc[j - 1].lower_ in known and doc[j].text[0].isupper()
+    return j if named and not _is_organization(doc, i, end) else None
 
 
 def _begins_person(doc: Doc, i: int) -> bool:
