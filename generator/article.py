@@ -101,7 +101,9 @@ def claimed_id(path: Path, name: str) -> str | None:
             head = file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
     except OSError:
         return path_id(name)
-    asked = re.search(r"""^id:[ \t]*["']?([^"'\s#]+)""", head, re.MULTILINE) if head.startswith("---") else None
+    asked = (
+        re.search(r"""^id:[ \t]*["']?([^"'\s#]+)""", head, re.MULTILINE) if head.startswith("---") else None
+    )
     ident = asked[1] if asked else intake_ids.path_id(name)
     return None if intake_ids.fault(ident) else ident
 

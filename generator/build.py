@@ -34,6 +34,7 @@ class Result:
         briefings: one for each article that could be used, in the order of their ids.
         errors: one for each article that could not.
         stale: for each article that could not be used now but has an earlier page: its id and why.
+        kept: the files of these articles.
         drafts: paths of articles marked as drafts, left out.
         report: what was written, None where nothing was to be written.
     """
@@ -41,6 +42,7 @@ class Result:
     briefings: list[Briefing] = field(default_factory=list)
     errors: list[ArticleError] = field(default_factory=list)
     stale: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
     drafts: list[str] = field(default_factory=list)
     report: store.Report | None = None
 
@@ -63,9 +65,7 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
         )
-    done = 0
-    for outcome in _condense_all(usable, settings.language_model, workers):
-        done += 1
+    for done, outcome in enumerate(_condense_all(usable, settings.language_model, workers), 1):
         progress(done, len(usable))
         if isinstance(outcome, ArticleError):
             result.errors.append(outcome)
@@ -125,7 +125,9 @@ class _FirstSeen:
         command = ["git", "-C", str(self._content), "log", "--format=%x00%cs", "--name-only", "--relative"]
         command += ["-z", "--diff-filter=A", "--reverse", "--", "."]
         try:
-            answer = subprocess.run(command, capture_output=True, text=True, check=True, errors="replace").stdout
+            answer = subprocess.run(
+                command, capture_output=True, text=True, check=True, errors="replace"
+            ).stdout
         except (OSError, subprocess.CalledProcessError):
             return {}
         days: dict[str, date] = {}
@@ -157,7 +159,9 @@ def _condense_one(article: Article) -> Outcome:
     except ArticleError as error:
         return error
     except Exception as error:  # one bad article never stops the others
-        return ArticleError(article.path, None, f"the generator failed on it: {type(error).__name__}: {error}")
+        return ArticleError(
+            article.path, None, f"the generator failed on it: {type(error).__name__}: {error}"
+        )
     return briefing
 
 
@@ -196,4 +200,5 @@ def _last_good(result: Result, content: Path, output: Path) -> list[Briefing]:
         taken.add(ident)
         kept.append(briefing)
         result.stale[ident] = error.why
+        result.kept.add(error.path)
     return kept

@@ -63,16 +63,28 @@ def _parser() -> argparse.ArgumentParser:
     generate = add("generate", _generate, "Read the articles, write Markdown pages and their JSON twins.")
     _add_run_options(generate)
     generate.add_argument(
-        "--output", type=Path, default=Path("briefings"), metavar="DIR", help="where the pages go (default: briefings)"
+        "--output",
+        type=Path,
+        default=Path("briefings"),
+        metavar="DIR",
+        help="where the pages go (default: briefings)",
     )
     check = add("check", _check, "Read and condense everything, report what is wrong, write nothing.")
     _add_run_options(check)
-    clean = add("clean", _clean, "Print an article as extraction reads it, then what cleaning dropped and why.")
+    clean = add(
+        "clean", _clean, "Print an article as extraction reads it, then what cleaning dropped and why."
+    )
     clean.add_argument("file", type=Path, metavar="FILE", help="an article: .md, .txt or .html")
-    serve = add("serve", _serve, "Generate, serve the site locally, and generate again whenever an article changes.")
+    serve = add(
+        "serve", _serve, "Generate, serve the site locally, and generate again whenever an article changes."
+    )
     _add_run_options(serve)
-    serve.add_argument("--output", type=Path, default=Path("briefings"), metavar="DIR", help=argparse.SUPPRESS)
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: 127.0.0.1:8000")
+    serve.add_argument(
+        "--output", type=Path, default=Path("briefings"), metavar="DIR", help=argparse.SUPPRESS
+    )
+    serve.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: 127.0.0.1:8000"
+    )
     return parser
 
 
@@ -81,10 +93,18 @@ def _add_run_options(command: argparse.ArgumentParser) -> None:
         "--content", type=Path, default=Path("content"), metavar="DIR", help="the articles (default: content)"
     )
     command.add_argument(
-        "--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="settings (default: mkdocs.yml)"
+        "--config",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="FILE",
+        help="settings (default: mkdocs.yml)",
     )
     command.add_argument(
-        "--workers", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: the cores)"
+        "--workers",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes (default: the cores)",
     )
 
 
@@ -145,16 +165,17 @@ def _summarise(result: object) -> int:
 
     assert isinstance(result, Result)
     for error in result.errors:
-        _say(f"skipped: {error}")
-    for ident, why in result.stale.items():
-        _say(f"kept at its last good page: {ident} ({why})")
+        _say(f"{'kept at its last good page' if error.path in result.kept else 'skipped'}: {error}")
     for briefing in result.briefings:
         for warning in briefing.warnings:
             _say(f"warning: {briefing.article.path}: {warning}")
     report = result.report
     if report is not None:
         for path in report.kept:
-            _say(f"kept, edited by hand: {path}; move your edit away or delete the file to have it generated")
+            _say(
+                f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have it "
+                "generated, or removed where its article is gone"
+            )
     print(_totals(result))
     if not result.briefings and result.errors:
         return NOTHING_DONE
@@ -172,16 +193,17 @@ def _totals(result: object) -> str:
         "events": sum(len(b.events) for b in result.briefings),
     }
     parts = [f"{len(result.briefings)} briefings ({', '.join(f'{n} {what}' for what, n in items.items())})"]
-    parts.append(f"{len(result.errors)} skipped")
+    if result.kept:
+        parts.append(f"{len(result.kept)} kept at their last good page")
+    parts.append(f"{len(result.errors) - len(result.kept)} skipped")
     if result.drafts:
         parts.append(f"{len(result.drafts)} drafts left out")
     warnings = sum(len(b.warnings) for b in result.briefings)
     parts.append(f"{warnings} warnings")
     if result.report is not None:
         report = result.report
-        parts.append(
-            f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
-        )
+        counts = f"{len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
+        parts.append(f"pages: {counts}")
     return "; ".join(parts)
 
 

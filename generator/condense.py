@@ -22,6 +22,7 @@ from generator.model import (
 )
 
 JOINER = " … "  # between the pieces of a discontinuous statement
+IGNORED_FIELDS = ("unknown-key", "url-ignored")  # front matter that its writer should know was not used
 _ID_DIGITS = 6  # hexadecimal; lengthened where two items of one article would share an id
 
 
@@ -41,6 +42,11 @@ def condense(article: Article, doc: Doc) -> Briefing:
         positions=_positions(doc._.positions or [], ids),
         open_questions=_questions(doc._.questions or []),
         events=_events(doc._.events or [], ids),
+        warnings=tuple(
+            f"line {piece.line}: {piece.rule.replace('-', ' ')}: {piece.text}"
+            for piece in article.dropped
+            if piece.rule in IGNORED_FIELDS
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def steps(work: Callable[[], Any]) -> int:
-    """Count the Python lines, calls and resumptions that ``work`` executes; work inside C code does not show."""
+    """Count the Python lines, calls and resumptions that ``work`` executes; C code does not show."""
     count = 0
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:

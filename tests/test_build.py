@@ -18,27 +18,33 @@ ROOT = Path(__file__).parents[1]
 ARTICLES = {
     "harbour.md": (
         "---\ntitle: Council weighs harbour bridge\npublished: 2031-03-04\n---\n"
-        'Mayor Ada Brook said on Tuesday that the old harbour bridge is safe. "We will open it to lorries," Brook said.\n\n'
+        "Mayor Ada Brook said on Tuesday that the old harbour bridge is safe. "
+        '"We will open it to lorries," Brook said.\n\n'
         "The Dockers Union opposes the plan. It is not clear whether the council will approve it. "
         "The council will vote on the plan on Friday.\n"
     ),
     "docks/strike.txt": (
         "Dockers plan strike\n\nWednesday, 5 March 2031\n\n"
-        "The Dockers Union said it will strike next week. Mayor Ada Brook called on the union to return to talks.\n"
+        "The Dockers Union said it will strike next week. "
+        "Mayor Ada Brook called on the union to return to talks.\n"
     ),
     "page.html": (
         "<html lang='en'><head><title>Ferry company drops route</title>"
-        "<meta property='article:published_time' content='2031-03-06'></head><body><article><h1>Ferry company drops route</h1>"
-        "<p>Northern Ferries said on Thursday that it will close its winter route to the islands by the end of the year. "
+        "<meta property='article:published_time' content='2031-03-06'></head><body><article>"
+        "<h1>Ferry company drops route</h1>"
+        "<p>Northern Ferries said on Thursday that it will close its winter route to the islands "
+        "by the end of the year. "
         "The company said the route had lost money for a decade, and that the ships would be sold.</p>"
-        "<p>Islanders fear that prices will rise. Mayor Ada Brook urged the company to wait until the council has met, "
+        "<p>Islanders fear that prices will rise. Mayor Ada Brook urged the company to wait until the council "
+        "has met, "
         "and said that the islands cannot live without a ferry.</p></article></body></html>"
     ),
 }
 BROKEN = {
     "empty.md": "",
     "date.md": "---\ntitle: A\npublished: 2031-02-30\n---\nThe council met on Monday and agreed on a plan.\n",
-    "german.txt": "Der Rat tagt\n\nDer Rat der Stadt hat am Montag beschlossen, dass die Brücke gesperrt wird. "
+    "german.txt": "Der Rat tagt\n\n"
+    "Der Rat der Stadt hat am Montag beschlossen, dass die Brücke gesperrt wird. "
     "Die Bürgermeisterin sagte, sie hoffe auf eine schnelle Reparatur der alten Brücke am Hafen.\n",
 }
 
@@ -52,14 +58,29 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def generate(content: Path, output: Path, *more: str) -> int:
-    return main(["generate", "--content", str(content), "--output", str(output), "--config", str(ROOT / "mkdocs.yml"), *more])
+    return main(
+        [
+            "generate",
+            "--content",
+            str(content),
+            "--output",
+            str(output),
+            "--config",
+            str(ROOT / "mkdocs.yml"),
+            *more,
+        ]
+    )
 
 
-def test_whole_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whole_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     content = write(tmp_path / "content", ARTICLES)
     monkeypatch.setattr(build, "ARTICLES_WORTH_A_WORKER", 1)
     assert generate(content, tmp_path / "one", "--workers", "1") == 0
@@ -90,7 +111,9 @@ def test_bad_articles_are_named_and_skipped(tmp_path: Path, capsys: pytest.Captu
     assert (tmp_path / "out" / "harbour.md").exists() and not (tmp_path / "out" / "date.md").exists()
 
 
-def test_a_broken_article_keeps_its_last_good_page(tmp_path: Path) -> None:
+def test_a_broken_article_keeps_its_last_good_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     content, out = write(tmp_path / "content", ARTICLES), tmp_path / "out"
     assert generate(content, out) == 0
     good = (out / "harbour.json").read_bytes()
@@ -98,6 +121,9 @@ def test_a_broken_article_keeps_its_last_good_page(tmp_path: Path) -> None:
     assert generate(content, out) == 1
     assert (out / "harbour.json").read_bytes() == good
     assert "last good" in (out / "harbour.md").read_text(encoding="utf-8")
+    said = capsys.readouterr()
+    assert said.err.count("harbour.md") == 1 and "kept at its last good page: harbour.md:" in said.err
+    assert "1 kept at their last good page; 0 skipped" in said.out
     (content / "harbour.md").unlink()
     assert generate(content, out) == 0
     assert not (out / "harbour.md").exists(), "a deleted article leaves no page"
@@ -111,6 +137,14 @@ def test_the_last_good_page_is_found_by_the_id_of_broken_front_matter(tmp_path: 
     path.write_text("---\nid: bridge\ntitle: [\n---\nBroken.\n", encoding="utf-8")
     assert generate(content, out) == 1
     assert "last good" in (out / "bridge.md").read_text(encoding="utf-8")
+
+
+def test_front_matter_that_is_not_used_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = ARTICLES["harbour.md"].replace("---\n", "---\nsorce: Harbour Herald\n", 1)
+    content = write(tmp_path / "content", {"harbour.md": text})
+    assert generate(content, tmp_path / "out") == 0
+    said = capsys.readouterr()
+    assert "harbour.md: line 2: unknown key: sorce" in said.err and "1 warnings" in said.out
 
 
 def test_two_files_with_one_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +187,9 @@ def test_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert not (tmp_path / "out").exists()
 
 
-def test_clean_prints_the_text_and_what_was_dropped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_prints_the_text_and_what_was_dropped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "scraped.txt"
     path.write_text(
         "4 711 visitors online\n\nHarbour bridge closed\n\nMonday, 3 March 2031\n\n"
@@ -174,7 +210,10 @@ def test_strict_site(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "generator" / "theme", tmp_path / "generator" / "theme")
     assert generate(content, tmp_path / "briefings") == 0
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "harbour" / "index.html").exists()

@@ -210,3 +210,32 @@ def test_with_the_shipped_weights_plain_sentences_are_found(nlp: Language) -> No
     doc._.title_end = len("Harbour closes")
     statements = [" … ".join(piece.text for piece in draft.pieces) for draft in nlp(doc)._.positions]
     assert statements == ["the pier was unsafe", "We will rebuild it"]
+
+
+@pytest.mark.parametrize(
+    ("body", "holder", "statement"),
+    [
+        (
+            "Mayor Tom Ode praised the pier. Anna Brook, the president of the board, defended the ferry. "
+            "The islands needed a link to the coast, she said.",
+            "Anna Brook",
+            "The islands needed a link to the coast",
+        ),
+        (
+            "The Harbour Board, which proposed the rule in 2021, says that it will protect the pier.",
+            "Harbour Board",
+            "it will protect the pier",
+        ),
+    ],
+)
+def test_the_right_mouth_and_no_more_than_was_said(
+    nlp: Language, body: str, holder: str, statement: str
+) -> None:
+    doc = nlp.make_doc("Harbour closes\n\n" + body)
+    doc._.title_end = len("Harbour closes")
+    held = {
+        " … ".join(piece.text for piece in draft.pieces): doc._.actors[draft.holder].name
+        for draft in nlp(doc)._.positions
+    }
+    assert held.get(statement) == holder
+    assert not any("says" in said for said in held)

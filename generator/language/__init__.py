@@ -67,7 +67,7 @@ def _require(nlp: Language, name: str) -> None:
 
 
 def analyse(nlp: Language, article: Article) -> Doc:
-    """Run the whole pipeline on one article, alone: an analysis never depends on the company it is batched with."""
+    """Run the whole pipeline on one article, alone: what else is analysed never shows in the result."""
     doc = nlp.make_doc(article.text)
     doc._.published = article.published
     doc._.title_end = len(article.title) if article.text.startswith(article.title) else 0

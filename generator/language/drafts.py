@@ -67,7 +67,7 @@ DOC_EXTENSIONS: dict[str, Any] = {
     "published": None,  # datetime.date | None: reference date for time expressions (an input)
     "title_end": 0,  # char offset at which the title line ends; 0 where there is no title (an input)
     "actors": None,  # list[ActorDraft], set by briefing_actors
-    "actor_at": None,  # dict[int, int]: token index -> actor index, for names, descriptions and resolved pronouns
+    "actor_at": None,  # dict[int, int]: token -> actor index; names, descriptions, resolved pronouns
     "positions": None,  # list[PositionDraft]
     "questions": None,  # list[QuestionDraft]
     "events": None,  # list[EventDraft]

@@ -2,5 +2,14 @@
 
 from importlib import import_module
 
-for _module in ("paragraphs", "attribution", "actors", "references", "positions", "events", "questions", "summary"):
+for _module in (
+    "paragraphs",
+    "attribution",
+    "actors",
+    "references",
+    "positions",
+    "events",
+    "questions",
+    "summary",
+):
     import_module(f"{__name__}.{_module}")

@@ -79,7 +79,7 @@ def _turns_back(
         return True
     if cue.entry.part == "noun" and is_finite(token) and _main_verb_of(reading, i, start, cue):
         return True
-    if phrase and before.text == "," and _clause_follows(reading, i, limit):
+    if phrase and before.text == "," and (is_finite(token) or _clause_follows(reading, i, limit)):
         return True
     if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True
@@ -93,7 +93,7 @@ def _turns_back(
         return _hangs_on(token, cue)
     if phrase and before.text == "," and token.tag_ in {"VBG"}:
         return True
-    if token.text == ":" and i + 1 < limit and reading.opening(i + 1) is not None:
+    if token.text == ":" and i + 1 < limit and (phrase or reading.opening(i + 1) is not None):
         return True
     if token.text == "," and _speaker_follows(reading, i + 1, limit):
         return True

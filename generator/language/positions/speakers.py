@@ -206,21 +206,36 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
         gap = doc[min(earlier.end, pronoun.i) : pronoun.i]
         if sum("\n" in token.text for token in gap) > 1:
             return []
-        if _named_since(reading, gap, doc._.actor_at.get(pronoun.i), earlier.actors):
+        if _named_since(reading, gap, pronoun, earlier.actors):
             return []
         kinds = {doc._.actors[actor].kind for actor in earlier.actors}
         if not kinds <= {"person", "unnamed"} or len(earlier.actors) != 1:
             return []
-        return [] if _other_gender(reading, earlier.actors[0], pronoun) else list(earlier.actors)
+        if _other_gender(reading, earlier.actors[0], pronoun) or _better_known(reading, earlier, pronoun):
+            return []
+        return list(earlier.actors)
     return []
 
 
-def _named_since(reading: Reading, gap: Span, meant: int | None, speakers: list[int]) -> bool:
-    """Whether the narrator has named somebody else since, whom the pronoun was found to mean."""
-    if meant is None or meant in speakers:
+def _named_since(reading: Reading, gap: Span, pronoun: Token, speakers: list[int]) -> bool:
+    """Whether the narrator has since made another person, who may be meant, the subject of a sentence."""
+    at, actors = reading.doc._.actor_at, reading.doc._.actors
+    for token in gap:
+        actor = at.get(token.i)
+        if actor is None or actor in speakers or reading.quote(token.i) is not None:
+            continue
+        leads = actor == at.get(pronoun.i) or token.dep_ == "nsubj"
+        if leads and actors[actor].kind == "person" and not _other_gender(reading, actor, pronoun):
+            return True
+    return False
+
+
+def _better_known(reading: Reading, earlier: Found, pronoun: Token) -> bool:
+    """Whether the pronoun was found to mean somebody known to be a "he" or "she", the last speaker not."""
+    meant = reading.doc._.actor_at.get(pronoun.i)
+    if meant is None or meant in earlier.actors:
         return False
-    at = reading.doc._.actor_at
-    return any(at.get(token.i) == meant and reading.quote(token.i) is None for token in gap)
+    return reading.genders.get(meant) is not None and reading.genders.get(earlier.actors[0]) is None
 
 
 def _other_gender(reading: Reading, actor: int, pronoun: Token) -> bool:

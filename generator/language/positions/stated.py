@@ -13,6 +13,8 @@ from generator.language.positions.reading import Found, Reading
 from generator.language.positions.speakers import nearby, same_speaker, speaker
 from generator.language.positions.via import outlets
 
+_CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
+
 
 def stated(reading: Reading) -> list[Found]:
     """The positions that a cue or "according to" marks and that somebody holds, in order of their cues."""
@@ -24,7 +26,7 @@ def stated(reading: Reading) -> list[Found]:
         for hit in hits:
             hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
             hit.via = outlets(reading.doc, hit)
-            if hit.actors and _credible(hit):
+            if hit.actors and _credible(hit) and not _mere_name(reading, hit):
                 found.append(hit)
     return found
 
@@ -66,6 +68,14 @@ def _credible(hit: Found) -> bool:
     if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
         return True
     return hit.holder is not None and is_document(hit.holder)
+
+
+def _mere_name(reading: Reading, hit: Found) -> bool:
+    """Whether the statement only names an actor: somebody can be supported or opposed, not claimed."""
+    at, doc = reading.doc._.actor_at, reading.doc
+    inside = (token for a, b in hit.pieces for token in doc[a:b])
+    named = all(token.i in at or token.pos_ in {"DET", "PUNCT", "ADP"} for token in inside)
+    return named and hit.kind not in {"support", "opposition"} and hit.rule not in _CALLING
 
 
 def _holders(reading: Reading, hit: Found) -> list[int]:

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from generator.language.grammar import trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.holders import actors_of
-from generator.language.positions.reading import Found, Reading
+from generator.language.positions.reading import LONGEST, Found, Reading
 
 SPANS_KEY = "attribution"
 _SHORTEST = 4  # tokens of a content worth a record
@@ -32,7 +32,7 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
         if content.label_ != "CONTENT" or len(content) < _SHORTEST or any(t.i in taken for t in content):
             continue
         sent = reading.sentence(content.start)
-        if sent is None or any(reading.in_speech(token.i) for token in content):
+        if sent is None or len(sent) > LONGEST or any(reading.in_speech(token.i) for token in content):
             continue
         near = by_sentence.get(sent.start, [])
         source, cue = _beside(near, content, "SOURCE"), _beside(near, content, "CUE")
