@@ -105,7 +105,7 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
 
 
 def _after_portfolio(doc: Doc, i: int, end: int) -> int | None:
-    """Where the name begins behind "Education" or "Health and Welfare"; None without a portfolio or a name."""
+    """Where the name begins behind "Education" or "Health and Welfare", or None."""
     known = known_words("titles", "portfolios")
     j = i
     while j < end and (doc[j].lower_ in known or (j > i and doc[j].lower_ in {"and", "&", ","})):
