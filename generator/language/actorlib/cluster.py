@@ -135,7 +135,7 @@ def _shortens(short: list[str], long: list[str], name: str) -> bool:
     """Whether one organisation's name is the other without what can be left off.
 
     What stands before may be a state, an ordinal or the like ("United States Commission on …"); what
-    stands after may be "of …" or words for the kind of company ("Salling Group" -> "Salling").
+    stands after may be "of …" or words for the kind of company ("Marlow Group" -> "Marlow").
     """
     if len(short) >= len(long):
         return False

@@ -18,7 +18,7 @@ from generator.names import abbreviates, words
 
 Votes = Iterator[tuple[str, int]]
 _LABELS = {"PERSON": "person", "ORG": "organization", "GPE": "acting place", "LOC": "acting place"}
-_BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "HomePlus", "Portfolio.hu"
+_BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "QuickPay", "Herald.example"
 _SPEAKING = frozenset(["say", "tell", "add", "note", "claim", "announce"])
 _PUBLISHING = frozenset(["report", "publish", "write", "quote"])
 _LIST_MARKS = frozenset([",", "and", "or", "&"])
@@ -77,7 +77,7 @@ def _spelled(doc: Doc, piece: Piece) -> Votes:
 
 
 def _typed(doc: Doc, piece: Piece) -> Votes:
-    """ "airline Mahan", "the Kaufland chain": a noun beside the name says what it is."""
+    """ "airline Norsk", "the Marlow chain": a noun beside the name says what it is."""
     types = known_words("descriptions", "organization_types")
     before, after = _at(doc, piece.start - 1), _at(doc, piece.end)
     if (before is not None and before.is_lower and before.lower_ in types) or (

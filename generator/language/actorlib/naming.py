@@ -93,25 +93,12 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
     found = place_at(doc, i)
     if found and found[0] < end and found[1].sort in {"name", "capital", "region", "province"}:
         return found[0]
-    after = _after_portfolio(doc, i, end)
-    if after is not None:
-        return after
     if _is_organization(doc, i, end):
         return None
     for j in range(i + 1, end):
         if doc[j].text[0].isupper() and (gazetteer.is_given_name(doc[j].text) or _begins_person(doc, j)):
             return j
     return None
-
-
-def _after_portfolio(doc: Doc, i: int, end: int) -> int | None:
-    """Where the name begins behind "Education" or "Health and Welfare", or None."""
-    known = known_words("titles", "portfolios")
-    j = i
-    while j < end and (doc[j].lower_ in known or (j > i and doc[j].lower_ in {"and", "&", ","})):
-        j += 1
-    named = i < j < end and doc[j - 1].lower_ in known and doc[j].text[0].isupper()
-    return j if named and not _is_organization(doc, i, end) else None
 
 
 def _begins_person(doc: Doc, i: int) -> bool:

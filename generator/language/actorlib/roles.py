@@ -16,7 +16,7 @@ _FAR = 16  # tokens that a role may have
 
 
 def before(doc: Doc, start: int, certain: bool) -> Span | None:
-    """Return the role that stands straight before a name: "immigration barrister" Colin Yeo.
+    """Return the role that stands straight before a name: "harbour engineer" Ada Brook.
 
     Args:
         doc: the article.
@@ -95,7 +95,7 @@ def _trimmed(doc: Doc, first: int, last: int) -> int:
 
 
 def _complemented(doc: Doc, start: int) -> Span | None:
-    """A title with its complement before the name: "president of Argentina" Alberto Fernández."""
+    """A title with its complement before the name: "president of the council" Ada Brook."""
     i = start - 1
     while i > 0 and start - i < 8 and doc[i].text[0].isupper() and doc[i].pos_ == "PROPN":
         i -= 1
@@ -115,7 +115,7 @@ def _complemented(doc: Doc, start: int) -> Span | None:
 
 
 def beside(doc: Doc, start: int, end: int) -> Span | None:
-    """Return the role in commas or dashes after a name, or before it: "Ben Barry, an expert at the IISS"."""
+    """Return the role in commas or dashes after a name, or before it: "Ada Brook, an engineer at the port"."""
     return _after(doc, end) or _copula(doc, end) or _ahead(doc, start, end)
 
 

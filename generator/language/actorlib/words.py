@@ -35,7 +35,7 @@ class Word:
     def capitalised(self) -> bool:
         """Whether it can be part of a name by its letters."""
         if _COMPOUND.search(self.text) and not self.text[0].islower():
-            return "-o-" in self.text  # "Chan-o-cha"
+            return "-o-" in self.text  # a name part between hyphens
         if (_MODEL.search(self.text) and not is_known_organization(self.text)) or _is_pair(self.text):
             return False
         return self.text[0].isupper() or bool(_PREFIXED.match(self.text)) or _mixed(self.text)
@@ -82,7 +82,7 @@ def _glued(doc: Doc, i: int, start: int) -> bool:
             and not token.whitespace_
             and doc[i + 1].text[0].isalnum()
         )
-    if token.text == ".":  # "Portfolio.hu", where the tokenizer cut it
+    if token.text == ".":  # "Herald.hu", where the tokenizer cut it
         return before.is_alpha and i + 1 < len(doc) and not token.whitespace_ and doc[i + 1].is_alpha
     if before.text == "." and i - 1 > start:
         return token.is_alpha
