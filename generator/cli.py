@@ -173,8 +173,8 @@ def _summarise(result: object) -> int:
     if report is not None:
         for path in report.kept:
             _say(
-                f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have it "
-                "generated, or removed where its article is gone"
+                f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have "
+                "it generated, or removed where its article is gone"
             )
     print(_totals(result))
     if not result.briefings and result.errors:
@@ -202,8 +202,8 @@ def _totals(result: object) -> str:
     parts.append(f"{warnings} warnings")
     if result.report is not None:
         report = result.report
-        counts = f"{len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
-        parts.append(f"pages: {counts}")
+        counts = {"written": report.written, "unchanged": report.unchanged, "removed": report.removed}
+        parts.append("pages: " + ", ".join(f"{len(paths)} {what}" for what, paths in counts.items()))
     return "; ".join(parts)
 
 

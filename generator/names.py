@@ -53,7 +53,7 @@ def words(name: str) -> list[str]:
 
 
 def surname(name: str) -> str:
-    """The family name of a Western-order personal name, particles left off: "Ada van der Brook" -> "brook"."""
+    """The family name of a Western-order name, particles left off: "Ada van der Brook" -> "brook"."""
     found = words(name)
     return found[-1] if found else ""
 

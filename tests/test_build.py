@@ -35,9 +35,9 @@ ARTICLES = {
         "<p>Northern Ferries said on Thursday that it will close its winter route to the islands "
         "by the end of the year. "
         "The company said the route had lost money for a decade, and that the ships would be sold.</p>"
-        "<p>Islanders fear that prices will rise. Mayor Ada Brook urged the company to wait until the council "
-        "has met, "
-        "and said that the islands cannot live without a ferry.</p></article></body></html>"
+        "<p>Islanders fear that prices will rise. Mayor Ada Brook urged the company to wait until the "
+        "council has met, "
+        "and said that the islands cannot live without it.</p></article></body></html>"
     ),
 }
 BROKEN = {

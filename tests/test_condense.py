@@ -32,16 +32,36 @@ def briefing(blank: Language) -> Briefing:
         assert found is not None
         return found
 
-    doc._.actors = [ActorDraft("Ada Brook", "person", [span("Ada Brook"), span("Mayor Ada Brook"), span("Brook", 1), span("Brook", 2)], "Mayor", "main")]
+    doc._.actors = [
+        ActorDraft(
+            "Ada Brook",
+            "person",
+            [span("Ada Brook"), span("Mayor Ada Brook"), span("Brook", 1), span("Brook", 2)],
+            "Mayor",
+            "main",
+        )
+    ]
     doc._.positions = [
-        PositionDraft(0, [span("more money")], span("Brook wants, she said, more money."), "demand", "indirect"),
+        PositionDraft(
+            0, [span("more money")], span("Brook wants, she said, more money."), "demand", "indirect"
+        ),
         PositionDraft(0, [span("the bridge"), span("safe")], span(TEXT[14:63]), "claim", "indirect"),
     ]
-    doc._.questions = [QuestionDraft("Will Ada Brook resign?", [span("It is unclear whether Brook will resign by Friday.")], "unknown")]
+    doc._.questions = [
+        QuestionDraft(
+            "Will Ada Brook resign?", [span("It is unclear whether Brook will resign by Friday.")], "unknown"
+        )
+    ]
     doc._.events = [
         EventDraft(
-            "resignation of Ada Brook", span("by Friday"), span("It is unclear whether Brook will resign by Friday."),
-            date(2031, 3, 3), date(2031, 3, 7), "day", "expected", [0],
+            "resignation of Ada Brook",
+            span("by Friday"),
+            span("It is unclear whether Brook will resign by Friday."),
+            date(2031, 3, 3),
+            date(2031, 3, 7),
+            "day",
+            "expected",
+            [0],
         )
     ]
     doc._.summary = ["Brook wants, she said, more money."]

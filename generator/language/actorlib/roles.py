@@ -115,7 +115,7 @@ def _complemented(doc: Doc, start: int) -> Span | None:
 
 
 def beside(doc: Doc, start: int, end: int) -> Span | None:
-    """Return the role in commas or dashes after a name, or before it: "Ada Brook, an engineer at the port"."""
+    """Return the role in commas or dashes after a name, or before it: "Ada Brook, a port engineer"."""
     return _after(doc, end) or _copula(doc, end) or _ahead(doc, start, end)
 
 
