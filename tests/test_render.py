@@ -1,4 +1,4 @@
-"""Briefings → pages and JSON: the form, what is shown, where links lead, settings."""
+"""Briefings → pages and JSON: the form, what is shown, where links lead."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
 from generator import crossindex, render, store
-from generator import settings as settings_module
-from generator.errors import GeneratorError
 from generator.model import Briefing, Evidence, ScheduledEvent
 from generator.render import paths, twin, wording
 from generator.settings import Settings
@@ -28,7 +26,6 @@ from generator.settings import Settings
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "render"
 SCHEMA = json.loads(twin.SCHEMA.read_text(encoding="utf-8"))
-ASPECTS = ("evidence", "language_model", "newest", "fold_after", "page_from")
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +142,34 @@ def test_a_briefing_page(briefings: list[Briefing]) -> None:
     for items in ("positions", "open_questions", "events"):
         for item in json.loads(files["harbour-bridge.json"])[items]:
             assert f'id="{item["id"]}"' in page and f'href="#{item["id"]}"' in page
+
+
+def test_the_calendar_folds_what_was_over_before_the_newest_article(briefings: list[Briefing]) -> None:
+    only = next(b for b in briefings if b.id == "harbour-bridge")
+    since = only.article.published
+    assert since and any(event.end and event.end >= since for event in only.events)
+    past = replace(
+        only.events[0], id="e-past", what="the old vote", start=date(2031, 1, 8), end=date(2031, 1, 8)
+    )
+    calendar = pages([replace(only, events=(*only.events, past))])["calendar.md"]
+    folded, current = calendar.split("</details>")
+    assert "Earlier: 1 event<" in folded and "<h2>January 2031</h2>" in folded and "the old vote" in folded
+    assert "the old vote" not in current and "## March 2031" in current
+    everything_over = pages([replace(only, events=(past,))])["calendar.md"]
+    assert "<details" not in everything_over and "## January 2031" in everything_over
+
+
+def test_labels_at_every_item_stay_out_of_the_search(briefings: list[Briefing]) -> None:
+    page = pages(briefings)["harbour-bridge.md"]
+    for label in (">In the article<", ">paraphrase<", ">Says<"):
+        tags = re.findall(r"<[^<>]*" + label, page)
+        assert tags and all("data-search-exclude" in tag for tag in tags), label
+
+
+def test_a_kind_of_question_stands_once_where_it_is_the_heading(briefings: list[Briefing]) -> None:
+    files = pages(briefings)
+    assert files["questions.md"].count("Not decided") == 1
+    assert "Not decided ·" in files["index.md"]
 
 
 def test_main_actors_come_first(briefings: list[Briefing]) -> None:
@@ -280,47 +305,6 @@ def test_relative_addresses(source: str, target: str, with_folders: str, without
     assert paths.link(source, target) == with_folders
     assert paths.link(source, target, directories=False) == without
     assert paths.link(source, target, "p-1").endswith("#p-1")
-
-
-def settings_file(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "mkdocs.yml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_settings_are_read_beside_tags_that_only_mkdocs_knows(tmp_path: Path) -> None:
-    text = (
-        "site_url: !ENV [SITE_URL, '']\nmarkdown_extensions:\n  - x: {f: !!python/name:os.system }\n"
-        "use_directory_urls: false\nextra:\n  briefings: {evidence: words, fold_after: 7}\n"
-    )
-    read = settings_module.read(settings_file(tmp_path, text))
-    assert read == Settings(evidence="words", fold_after=7, use_directory_urls=False)
-    assert settings_module.read(settings_file(tmp_path, "site_name: x\n")) == Settings()
-    assert settings_module.read(ROOT / "mkdocs.yml") == Settings(), "mkdocs.yml spells the defaults out"
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("extra: {briefings: {evidence: all}}", ["evidence", "'all'", "sentence, words, none"]),
-        ("extra: {briefings: {evidense: none}}", ["evidense", *ASPECTS]),
-        ("extra: {briefings: {newest: many}}", ["newest", "'many'", "whole number"]),
-        ("extra: {briefings: {fold_after: 0}}", ["fold_after", "1 or more"]),
-        ("extra: {briefings: {language_model: 3}}", ["language_model", "3", "spaCy"]),
-        ("extra: {briefings: [evidence]}", ["briefings", "keys and values"]),
-        ("extra: [", ["YAML"]),
-    ],
-)
-def test_wrong_settings_say_what_is_right(tmp_path: Path, text: str, says: list[str]) -> None:
-    with pytest.raises(GeneratorError) as error:
-        settings_module.read(settings_file(tmp_path, text))
-    assert all(words in str(error.value) for words in ["mkdocs.yml", *says])
-    assert "\n" not in str(error.value)
-
-
-def test_no_settings_file(tmp_path: Path) -> None:
-    with pytest.raises(GeneratorError, match="--config"):
-        settings_module.read(tmp_path / "mkdocs.yml")
 
 
 def test_article_text_reaches_no_front_matter_of_ours(briefings: list[Briefing]) -> None:

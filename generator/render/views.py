@@ -99,6 +99,21 @@ def by_month(events: Iterable[Dated]) -> list[tuple[date | None, list[Dated]]]:
     return [(first, list(group)) for first, group in itertools.groupby(events, key=month)]
 
 
+def earlier_and_current(index: SiteIndex) -> tuple[list[Dated], list[Dated]]:
+    """The calendar's events: those over before the newest article's month, then the others, in date order.
+
+    A static page does not know the reader's day, so the newest article stands for it. Where nothing else is
+    left, nothing counts as earlier: a page that is all folded away would look empty.
+    """
+    newest = index.briefings[0].article.published if index.briefings else None
+    since = newest.replace(day=1) if newest else date.min
+    over = [bool(event.end and event.end < since) for _, event in index.events]
+    if all(over):
+        return [], list(index.events)
+    earlier = [pair for pair, past in zip(index.events, over, strict=True) if past]
+    return earlier, [pair for pair, past in zip(index.events, over, strict=True) if not past]
+
+
 def still_to_come(index: SiteIndex, number: int) -> list[tuple[Briefing, ScheduledEvent, bool]]:
     """Events for the reader's browser to choose from, each with whether it shows where no script runs.
 
