@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# A banner about the theme's next generation, printed on every build, that is no news to anybody here.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site test serve check lint clean lock
 
