@@ -51,9 +51,9 @@ def by_id(briefing: Briefing) -> dict[str, Actor]:
     return {actor.id: actor for actor in briefing.actors}
 
 
-def in_date_order(events: Iterable[ScheduledEvent]) -> list[ScheduledEvent]:
-    """Events by their days, those without a date last."""
-    return sorted(events, key=lambda event: (event.start or date.max, event.end or date.max))
+def in_date_order(briefing: Briefing) -> list[ScheduledEvent]:
+    """A briefing's events by their calendar days, those without a date last."""
+    return [event for _, event in _dated((briefing, event) for event in briefing.events)]
 
 
 def folded(items: Sequence[Item], after: int) -> tuple[Sequence[Item], Sequence[Item]]:
