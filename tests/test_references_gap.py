@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from generator.errors import GeneratorError
 from generator.language import load
 
 SHARED = Path(os.environ.get("BRIEFINGS_SHARED", Path(__file__).parents[1] / ".." / "shared"))
 GAP = SHARED / "corpora" / "coref" / "gap" / "gap-validation.tsv"
-PRECISION, ANSWERED = 0.64, 0.28  # first weights: 0.69 right of 0.32 answered (development: 0.77 of 0.35)
+# At certainty 0.87 of pronouns.yml 102 of 454 are answered, 75 of them rightly; at 0.80 it was 0.69 of 0.32:
+# a wrong holder is worse than none, so fewer answers were taken for the sake of better ones.
+PRECISION, ANSWERED = 0.70, 0.20
 
 pytestmark = pytest.mark.skipif(not GAP.exists(), reason="the GAP corpus is not beside the project")
 
@@ -29,10 +30,7 @@ def _actor_at(doc: Doc, offset: int) -> int | None:
 
 
 def test_answers_are_mostly_right() -> None:
-    try:
-        nlp = load()
-    except GeneratorError as error:
-        pytest.skip(f"no trained weights: {error}")
+    nlp = load()
     nlp.select_pipes(
         disable=["briefing_positions", "briefing_events", "briefing_questions", "briefing_summary"]
     )
