@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import crossindex
 from generator.crossindex import SiteIndex
 from generator.model import Briefing
-from generator.render import paths, views
+from generator.render import paths
 from generator.render.environment import render
 from generator.render.evidence import allowed
 from generator.render.page import Page
@@ -72,7 +72,7 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
     yield overview("actors/index.md", "actors")
     for actor in shown.actors:
         if actor.has_page(settings.page_from):
-            company = views.together_with(shown, actor, TOGETHER)
+            company = crossindex.named_with(shown, actor, TOGETHER)
             yield overview(paths.actor(actor.slug), "actor", actor=actor, company=company)
     yield overview("calendar.md", "calendar")
     yield overview("questions.md", "questions")

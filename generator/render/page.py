@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.crossindex import SiteActor, SiteIndex, Topic, slug
+from generator.crossindex import SiteActor, SiteIndex, Topic
 from generator.model import Actor, Briefing
 from generator.render import paths
 from generator.settings import Settings
@@ -47,5 +47,4 @@ class Page:
 
     def topics_of(self, briefing: Briefing) -> list[Topic]:
         """The topics that a briefing belongs to."""
-        slugs = {slug(topic) for topic in briefing.article.topics}
-        return [topic for topic in self.index.topics if topic.slug in slugs]
+        return list(self.index.topics_of.get(briefing.id, ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -132,19 +131,6 @@ def questions_by_kind(index: SiteIndex) -> Iterator[tuple[QuestionKind, list[Ask
         group = [(b, q) for b, q in index.questions if q.kind == kind]
         if group:
             yield kind, group
-
-
-def together_with(index: SiteIndex, actor: SiteActor, number: int) -> list[tuple[SiteActor, int]]:
-    """Actors with whom it is named in most briefings, and in how many."""
-    counts: Counter[str] = Counter()
-    named: dict[str, SiteActor] = {}
-    for seen in actor.appearances:
-        across = (index.actor_of[seen.briefing.id, one.id] for one in seen.briefing.actors)
-        company = {one.slug: one for one in across if one.slug != actor.slug and one.kind != "unnamed"}
-        named |= company
-        counts.update(company.keys())
-    best = sorted(counts, key=lambda slug: (-counts[slug], sort_name(named[slug].name)))[:number]
-    return [(named[slug], counts[slug]) for slug in best]
 
 
 def has_text(title: str) -> bool:

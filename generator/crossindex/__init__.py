@@ -1,0 +1,76 @@
+"""Briefings → SiteIndex: actors, calendar, questions, topics and stories across articles.
+
+Two articles' actors become one only on good grounds: the same full name and a compatible kind. A
+surname, a title or a demonym alone never merges; nor does a name that many bodies share
+("Supreme Court"). Countries merge through the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from generator.crossindex import actors, disagreements, related, topics
+from generator.crossindex.addresses import slug, sort_name
+from generator.crossindex.company import named_with, positions_by_topic
+from generator.crossindex.order import calendar_day, date_order, newest_first
+from generator.crossindex.records import (
+    Appearance,
+    Disagreement,
+    Neighbours,
+    RoleSeen,
+    SiteActor,
+    SiteIndex,
+    Topic,
+)
+from generator.model import Briefing
+
+__all__ = [
+    "Appearance",
+    "Disagreement",
+    "Neighbours",
+    "RoleSeen",
+    "SiteActor",
+    "SiteIndex",
+    "Topic",
+    "build",
+    "calendar_day",
+    "named_with",
+    "positions_by_topic",
+    "slug",
+    "sort_name",
+]
+
+
+def build(briefings: Sequence[Briefing]) -> SiteIndex:
+    """Index what briefings share.
+
+    Args:
+        briefings: with distinct ids, in any order: the result does not depend on it.
+    """
+    newest = tuple(sorted(briefings, key=newest_first))
+    found = actors.across(newest)
+    actor_of = {(seen.briefing.id, seen.actor.id): actor for actor in found for seen in actor.appearances}
+    subjects = topics.across(newest)
+    topics_of = topics.by_briefing(subjects)
+    return SiteIndex(
+        briefings=newest,
+        actors=found,
+        actor_of=actor_of,
+        events=tuple(sorted(((b, e) for b in newest for e in b.events), key=date_order)),
+        questions=tuple((b, question) for b in newest for question in b.open_questions),
+        topics=subjects,
+        months=_months(newest),
+        topics_of=topics_of,
+        related=related.across(newest, related.keys(newest, actor_of, topics_of)),
+        story=topics.stories(newest, topics_of),
+        disagreements={b.id: quarrels for b in newest if (quarrels := disagreements.within(b))},
+    )
+
+
+def _months(newest: Iterable[Briefing]) -> dict[str, tuple[Briefing, ...]]:
+    groups: dict[str, list[Briefing]] = defaultdict(list)
+    for briefing in newest:
+        published = briefing.article.published
+        groups[f"{published:%Y-%m}" if published else "undated"].append(briefing)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,95 @@
+"""Who stands against whom in one briefing; shown on the page, so only what two statements bear out.
+
+Four signs are taken, each with the positions that show it: one opposes what another supports, demands
+or plans; one denies what another says; a disputed question of the article has both in its sentence;
+one opposes something that its own words ascribe to the other ("questioned Hale's plan").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.crossindex.records import Disagreement
+from generator.crossindex.words import content_words
+from generator.model import Actor, Briefing, OpenQuestion, Position
+
+_FOR = ("support", "demand", "intention")
+_SAID = ("claim", "expectation", "concern", "support", "demand", "intention")
+_AGAINST = ("opposition", "denial")
+_NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
+MOST = 40  # positions of a briefing that are compared: more have no place "at a glance"
+
+
+def within(briefing: Briefing) -> tuple[Disagreement, ...]:
+    """The disagreements of a briefing, in the order of its positions; one for each pair of actors."""
+    found: dict[frozenset[str], Disagreement] = {}
+    for quarrel in _all(briefing):
+        found.setdefault(frozenset((quarrel.one.id, quarrel.other.id)), quarrel)
+    return tuple(found.values())
+
+
+def _all(briefing: Briefing) -> Iterator[Disagreement]:
+    actors = {actor.id: actor for actor in briefing.actors}
+    positions = briefing.positions[:MOST]
+    for con in (position for position in positions if position.type in _AGAINST):
+        one = actors[con.holder]
+        for pro in positions:
+            other = actors[pro.holder]
+            if other is one or con.holder in pro.via or pro.holder in con.via or _speaks_of(pro, one):
+                continue
+            if con.type == "opposition" and pro.type in _FOR and _one_matter(con, pro):
+                yield Disagreement(one, other, "opposed", (con, pro))
+            elif con.type == "denial" and pro.type in _SAID and _one_matter(con, pro):
+                yield Disagreement(one, other, "denied", (con, pro))
+            elif question := _disputed(briefing.open_questions, con, pro):
+                yield Disagreement(one, other, "disputed", (con, pro), question)
+        yield from _against(con, actors)
+
+
+def _one_matter(con: Position, pro: Position) -> bool:
+    """Whether two statements are about one thing: they share most of the shorter one's words.
+
+    One word is enough only where neither says much more ("the delay"). Where just one of them has a
+    negation, it may mean the same as the other, so nothing is said.
+    """
+    if bool(_NEGATION.search(con.statement)) != bool(_NEGATION.search(pro.statement)):
+        return False
+    one, other = content_words(con.statement), content_words(pro.statement)
+    common = len(one & other)
+    if common >= 2:
+        return 2 * common >= min(len(one), len(other))
+    return common == 1 and pro.type == "support" and max(len(one), len(other)) <= 2
+
+
+def _disputed(questions: Iterable[OpenQuestion], con: Position, pro: Position) -> OpenQuestion | None:
+    """The disputed question whose one sentence has both, where they stand on opposite sides."""
+    if con.sentence != pro.sentence or not con.sentence or pro.type != "support":
+        return None
+    disputed = (question for question in questions if question.kind == "disputed")
+    return next((question for question in disputed if con.sentence in question.sentences), None)
+
+
+def _speaks_of(position: Position, actor: Actor) -> bool:
+    return any(_mention(name).search(position.statement) for name in _names(actor))
+
+
+def _against(con: Position, actors: Mapping[str, Actor]) -> Iterator[Disagreement]:
+    """Opposition to what its words ascribe to a named actor: "Hale's fitness for the job"."""
+    if con.type != "opposition":
+        return
+    for actor in actors.values():
+        if actor.id == con.holder or actor.id in con.via or actor.kind not in ("person", "organization"):
+            continue
+        if any(re.match(_mention(name).pattern + r"['\u2019]s?\s", con.statement) for name in _names(actor)):
+            yield Disagreement(actors[con.holder], actor, "against", (con,))
+
+
+def _names(actor: Actor) -> list[str]:
+    """How the article names it: spellings with a capital, the longest first."""
+    names = {actor.name, *actor.mentions}
+    return sorted((name for name in names if name[:1].isupper()), key=lambda name: (-len(name), name))
+
+
+def _mention(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")

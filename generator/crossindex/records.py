@@ -1,0 +1,160 @@
+"""The records of what lies across articles: frozen, made by ``crossindex.build``, read by the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, ScheduledEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An actor as one briefing has it."""
+
+    briefing: Briefing
+    actor: Actor
+    positions: tuple[Position, ...]  # those it holds there
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    """A role, and the days of publication of the first and the last article that gives it."""
+
+    role: str
+    first: date | None  # None where no such article has a date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteActor:
+    """An actor across the site.
+
+    Attributes:
+        slug: its address, unique, made from the name.
+        reason: why its appearances are one actor, in words; empty where there is but one.
+        description: one line that an editor wrote.
+        links: web addresses that an editor gave, http or https.
+        other_names: further names that an editor gave.
+        hidden: an editor took it off the lists; it has no page.
+        former: addresses that its parts would have without the editor's file, and nobody has now.
+    """
+
+    slug: str
+    name: str
+    kind: Kind
+    appearances: tuple[Appearance, ...]  # newest first
+    reason: str = ""
+    description: str | None = None
+    links: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    hidden: bool = False
+    former: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The distinct roles that articles give, newest first."""
+        return tuple(dict.fromkeys(seen.actor.role for seen in self.appearances if seen.actor.role))
+
+    @property
+    def roles_seen(self) -> tuple[RoleSeen, ...]:
+        """The distinct roles with the days on which they were first and last given, newest first."""
+        days: dict[str, list[date]] = {}
+        for seen in self.appearances:
+            if seen.actor.role:
+                published = seen.briefing.article.published
+                days.setdefault(seen.actor.role, []).extend([published] if published else [])
+        return tuple(
+            RoleSeen(role, min(found, default=None), max(found, default=None)) for role, found in days.items()
+        )
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names: those that an editor gave, then those that articles use, newest first."""
+        names = [*self.other_names, *(seen.actor.name for seen in self.appearances)]
+        return tuple(name for name in dict.fromkeys(names) if name != self.name)
+
+    @property
+    def position_count(self) -> int:
+        """How many positions it holds, in all briefings."""
+        return sum(len(seen.positions) for seen in self.appearances)
+
+    def has_page(self, page_from: int) -> bool:
+        """Whether it holds a position or is named in ``page_from`` briefings.
+
+        An unnamed source never has a page, nor has one that an editor hides.
+        """
+        if self.kind == "unnamed" or self.hidden:
+            return False
+        return self.position_count > 0 or len(self.appearances) >= page_from
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What several briefings are about: named by their front matter, or pinned by an editor."""
+
+    slug: str
+    name: str
+    briefings: tuple[Briefing, ...]  # newest first
+    description: str | None = None
+    pinned: bool = False  # stands in the editor's file
+
+
+Quarrel = Literal["opposed", "denied", "disputed", "against"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two actors of one briefing that stand against each other, and what shows it.
+
+    Attributes:
+        one: who opposes or denies.
+        other: whom it opposes.
+        kind: ``opposed``: one supports, demands or plans what the other opposes; ``denied``: one denies
+            what the other says; ``disputed``: the article's own disputed question has both; ``against``:
+            one opposes something that its words ascribe to the other.
+        positions: those of ``one``, then those of ``other``; their statements are the evidence.
+        question: the disputed question, where it is what shows the disagreement.
+    """
+
+    one: Actor
+    other: Actor
+    kind: Quarrel
+    positions: tuple[Position, ...]
+    question: OpenQuestion | None = None
+
+
+Neighbours = tuple[Briefing | None, Briefing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """What lies across articles.
+
+    Attributes:
+        briefings: newest first.
+        actors: by name; those that an editor hides are left out.
+        actor_of: (briefing's id, actor's id) → the actor across the site, hidden ones too.
+        events: in date order, those without a date last.
+        questions: newest first.
+        topics: by name.
+        months: "2025-05" or "undated" → its briefings, newest first.
+        topics_of: briefing's id → its topics: pinned ones first, then in the order of its front matter.
+        related: briefing's id → others that share its actors and words, the closest first.
+        story: briefing's id → the one before and the one after it on its first topic, by date.
+        disagreements: briefing's id → who stands against whom in it; only briefings that have any.
+    """
+
+    briefings: tuple[Briefing, ...]
+    actors: tuple[SiteActor, ...]
+    actor_of: Mapping[tuple[str, str], SiteActor]
+    events: tuple[tuple[Briefing, ScheduledEvent], ...]
+    questions: tuple[tuple[Briefing, OpenQuestion], ...]
+    topics: tuple[Topic, ...]
+    months: Mapping[str, tuple[Briefing, ...]]
+    topics_of: Mapping[str, tuple[Topic, ...]]
+    related: Mapping[str, tuple[Briefing, ...]]
+    story: Mapping[str, Neighbours]
+    disagreements: Mapping[str, tuple[Disagreement, ...]]
