@@ -64,11 +64,17 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
         pieces.append(left)
     open_ended = (end < sent.end and doc[end].text in {",", "–", "—", "-"}) or not pieces
     if right[0] < right[1] and open_ended and (not pieces or _goes_on(reading, right)):
-        right = (skip_setting(reading, right[0], right[1]), right[1]) if not pieces else right
+        right = (_behind_setting(reading, *right), right[1]) if not pieces else right
         pieces.append(unquoted(reading, *right))
     if not pieces or head is None:
         return None
     return Found(None, head, pieces, "content", sent, "according")
+
+
+def _behind_setting(reading: Reading, start: int, limit: int) -> int:
+    """Behind "on Monday," or "in an interview," but not into a statement that begins with "last year"."""
+    later = skip_setting(reading, start, limit)
+    return later if reading.doc[later - 1].text == "," else start
 
 
 def _joint(reading: Reading, start: int, end: int) -> int:

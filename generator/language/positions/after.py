@@ -23,6 +23,9 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     found = []
     for a, b in _split(reading, hit.start, end) if hit.frame in _CLAUSES else [(hit.start, end)]:
         piece = unquoted(reading, a, b)
+        none = _denied_noun(cue)
+        if none is not None:
+            piece = (none, piece[1])
         if piece[0] < piece[1] and not _is_particle(reading, *piece):
             found.append(Found(cue, None, [piece], hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
@@ -40,6 +43,13 @@ def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
         return trim(doc, quote.first, quote.last)
     closed = reading.closing(end) if end > start else None
     return (start, end + 1) if closed is not None and start < closed.first else (start, end)
+
+
+def _denied_noun(cue: Cue) -> int | None:
+    """The "no" of "no plans to …", without which the statement would say the opposite."""
+    if cue.entry.part != "noun":
+        return None
+    return next((c.i for c in cue.head.children if c.lower_ == "no" and c.i < cue.start), None)
 
 
 def _is_particle(reading: Reading, start: int, end: int) -> bool:

@@ -22,16 +22,18 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
             by_cue.setdefault(position.cue.start, []).append(position)
     for outer in found:
         near = [f for i in range(*outer.pieces[0]) for f in by_cue.get(i, ()) if f is not outer]
+        dropped += [f for f in near if f.negative and f.cue is not None and f.cue.entry.part == "noun"]
         inner = [f for f in near if _is_whole(reading, outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
-        if not inner or any(f.rule != "to" or f.negative or _is_to(f) for f in own):
+        if not inner or any(f.negative or _is_to(f) for f in own):
             out.append(outer)
             dropped += own
             continue
         if all(f.rule in _DEEDS for f in inner) and outer.rule != "according":
             out.append(outer)
         for position in inner:
-            position.via += [a for a in outer.actors if a not in position.actors and a not in position.via]
+            told = [*outer.actors, *outer.via]
+            position.via += [a for a in told if a not in position.actors and a not in position.via]
     return [f for f in out if all(f is not other for other in dropped)]
 
 
@@ -52,6 +54,8 @@ def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
     lead = reading.doc[a : inner.cue.start]
     direct = outer.cue is not None and inner.cue.head.head == outer.cue.head
     if any(is_finite(t) and t.pos_ == "VERB" for t in lead) and not direct:
+        return False
+    if any(t.pos_ == "SCONJ" for t in lead):
         return False
     return inner.end >= b - 3
 

@@ -12,6 +12,7 @@ from generator import lexicon
 from generator.language.grammar import FINITE, behind_be, is_passive
 
 _VOWELS = "aeiou"
+_CLOSING = frozenset({'"', "”", "’", "'", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ _PARTS = {
 def _acts(token: Token, entry: Entry) -> bool:
     """Whether the word is used as a cue: no participle before a noun, no "might", no "if"."""
     if entry.part == "verb":
+        if "clause" in entry.frames and _behind_speech(token):
+            return True
         if token.dep_ in {"amod", "compound", "case", "fixed"}:
             return False
         if token.tag_ == "VBG" and token.i > token.sent.start and token.nbor(-1).pos_ in {"DET", "ADJ"}:
@@ -129,6 +132,13 @@ def _acts(token: Token, entry: Entry) -> bool:
     if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":
         return _predicate(token)
     return True
+
+
+def _behind_speech(token: Token) -> bool:
+    """Whether a quotation that a comma or another stop ends stands right before: '"…," complained'."""
+    if token.i < 2 or token.tag_ not in FINITE | {"VBN"}:
+        return False
+    return token.nbor(-1).text in _CLOSING and token.nbor(-2).text[-1] in ",.?!…"
 
 
 def _predicate(token: Token) -> bool:

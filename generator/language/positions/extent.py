@@ -202,6 +202,11 @@ def _hangs_on(token: Token, cue: Cue) -> bool:
     return head == cue.head or head.head == cue.head or head.head == cue.head.head
 
 
+def _both_past(one: Token, two: Token) -> bool:
+    """Whether both may be past tenses: taggers take one for a participle now and then."""
+    return {one.tag_, two.tag_} == {"VBD", "VBN"}
+
+
 def _joins_cue(
     reading: Reading, i: int, cue: Cue, phrase: bool, marked: bool, after_comma: bool, limit: int
 ) -> bool:
@@ -213,8 +218,8 @@ def _joins_cue(
     if j >= limit or doc[j].pos_ == "ADP":
         return False
     verb = doc[j]
-    if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in FINITE | {"VBG"}:
-        same = verb.tag_ == cue.head.tag_ or verb.head == cue.head
+    if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in FINITE | {"VBG", "VBN"}:
+        same = verb.tag_ == cue.head.tag_ or verb.head == cue.head or _both_past(verb, cue.head)
         if same and (phrase or verb.head == cue.head or j in reading.cue_at):
             return True
     if phrase and doc[i].lower_ == "but":

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.language.grammar import is_finite
-from generator.language.positions.clauses import REACH, clause_start
+from generator.language.positions.clauses import REACH, clause_start, skip_setting
 from generator.language.positions.cues import Cue
+from generator.language.positions.extent import words
 from generator.language.positions.reading import Reading
 
-_PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener"})
+_PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener", "question"})
+_QUESTION_WORDS = frozenset({"why", "how", "whether", "if", "what", "who", "when", "where", "which"})
+_CLAIM_REACH = 8  # tokens behind a cue within which "claims that", "why" or the result of a vote must stand
 _MARKERS = frozenset({"that", "whether", "if"})
 _PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "SYM"})
 
@@ -32,10 +35,20 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
         i = _behind_owner(reading, cue, i, limit)
     if i >= limit:
         return None
-    for frame, kind in cue.frames.items():
-        hit = _by_word(reading, cue, frame, kind, i, limit)
+    if cue.entry.words in words("rejecting"):
+        hit = _rejected(reading, i, limit)
         if hit is not None:
             return hit
+    later = _behind_score(reading, cue, skip_setting(reading, i, limit), limit)
+    for place in sorted({i, later}):
+        for frame, kind in cue.frames.items():
+            hit = _by_word(reading, cue, frame, kind, place, limit)
+            if hit is not None:
+                return hit
+    if "question" in cue.frames:
+        asked = _asked(reading, i, limit)
+        if asked is not None:
+            return Hit("question", asked, cue.frames["question"], True)
     if "object_to" in cue.frames and not _tells(cue) and _infinitive_follows(reading, i, limit):
         hit = _by_object(reading, cue, i, limit)
         if hit is not None:
@@ -45,6 +58,37 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
         if begin is not None:
             return Hit("clause", begin[0], cue.frames["clause"], begin[1])
     return _by_object(reading, cue, i, limit)
+
+
+def _rejected(reading: Reading, i: int, limit: int) -> Hit | None:
+    """What is denied in "rejected claims that …", "dismissed an accusation of …"."""
+    doc = reading.doc
+    for j in range(i, min(limit - 2, i + _CLAIM_REACH)):
+        if doc[j].lower_ in words("claim_nouns") and doc[j + 1].lower_ in {"that", "of"}:
+            clause = doc[j + 1].lower_ == "that"
+            return Hit("that" if clause else "ing", j + 2, "denial", clause)
+        if is_finite(doc[j]) or doc[j].text in {",", ";"}:
+            break
+    return None
+
+
+def _behind_score(reading: Reading, cue: Cue, i: int, limit: int) -> int:
+    """Behind the result in "voted 5-2 to …", "voted 19-15 along party lines, to …"."""
+    doc = reading.doc
+    if cue.entry.words != "vote" or i >= limit or not doc[i].text[0].isdigit():
+        return i
+    return next((j for j in range(i, min(limit, i + _CLAIM_REACH)) if doc[j].lower_ in cue.frames), i)
+
+
+def _asked(reading: Reading, i: int, limit: int) -> int | None:
+    """Where a reported question begins, behind who is asked: "why …", "whether …"."""
+    doc = reading.doc
+    for j in range(i, min(limit, i + _CLAIM_REACH)):
+        if doc[j].lower_ in _QUESTION_WORDS:
+            return j
+        if is_finite(doc[j]) or doc[j].is_punct or reading.quote(j) is not None:
+            break
+    return None
 
 
 def _tells(cue: Cue) -> bool:

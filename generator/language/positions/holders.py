@@ -19,6 +19,7 @@ _MANY = frozenset(
     {"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"}
 )
 _BACK = 500  # tokens in which the first mention of "the report" is looked for
+_ISSUED = 8  # tokens in which "published", "by" and the name follow one another
 _REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
@@ -90,6 +91,9 @@ def _by_last_name(doc: Doc, token: Token) -> int | None:
 
 def _maker(doc: Doc, document: Token) -> list[int]:
     """Who made the document: its owner, who issued it, else who made it where it was first mentioned."""
+    issued = _published_by(doc, document)
+    if issued is not None:
+        return [issued]
     owner = _inside(doc, document, _MADE_BY)
     if owner is not None:
         return [owner]
@@ -108,6 +112,21 @@ def _maker(doc: Doc, document: Token) -> list[int]:
             if owner is not None:
                 return [owner]
     return []
+
+
+def _published_by(doc: Doc, document: Token) -> int | None:
+    """X of "a report published on Monday by X"; who has merely seen it did not make it."""
+    for i in range(document.i + 1, min(len(doc), document.i + _ISSUED)):
+        if doc[i].lower_ in words("issuing"):
+            for k in range(i + 1, min(len(doc) - 1, i + _ISSUED)):
+                if doc[k].lower_ == "by":
+                    named = (doc._.actor_at.get(j) for j in range(k + 1, min(len(doc), k + _ISSUED)))
+                    return next((actor for actor in named if actor is not None), None)
+                if is_finite(doc[k]) or doc[k].text in {",", ";", "."}:
+                    return None
+        if doc[i].is_punct or is_finite(doc[i]):
+            return None
+    return None
 
 
 def _nameless(doc: Doc, token: Token) -> int:

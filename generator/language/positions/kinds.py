@@ -41,6 +41,8 @@ def kind_of(reading: Reading, found: Found) -> PositionType:
     text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
     if found.kind != "content":
         kind: PositionType = found.kind  # type: ignore[assignment]
+        if found.negative and found.cue is not None and found.cue.entry.part == "noun":
+            return "denial"
         if found.negative and kind != "denial":
             return _FLIPPED.get(kind, kind)
         return _by_infinitive(text) or kind if kind == "intention" and found.rule == "to" else kind

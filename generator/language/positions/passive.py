@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import agent, is_finite, trim
 from generator.language.positions.cues import Cue
+from generator.language.positions.extent import content_end
 from generator.language.positions.reading import Found, Reading
 
 _FRAMES = ("object", "clause", "+for", "+of")
@@ -26,8 +27,21 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
     piece = _patient(reading, cue, sent.start)
     if piece is None or (piece[1] - piece[0] == 1 and reading.doc[piece[0]].pos_ == "PRON"):
         return None
+    if frame in {"+for", "+of"}:
+        charge = _charge(reading, cue, frame, by, sent.end)
+        return Found(cue, by, [piece, charge], "claim", sent, "passive") if charge is not None else None
     kind = cue.frames[frame] if frame == "object" else "claim"
     return Found(cue, by, [piece], kind, sent, "passive")
+
+
+def _charge(reading: Reading, cue: Cue, frame: str, by: Token, limit: int) -> tuple[int, int] | None:
+    """What somebody is accused of or blamed for, before or behind "by" and the accuser."""
+    doc = reading.doc
+    for i in range(cue.end, limit):
+        if doc[i].lower_ == frame[1:] and not by.left_edge.i <= i <= by.i:
+            end = by.left_edge.i if by.i > i else content_end(reading, i, limit, cue, frame, False)
+            return trim(doc, i, end)
+    return None
 
 
 def _by(reading: Reading, cue: Cue, limit: int) -> Token | None:

@@ -73,8 +73,8 @@ def with_quotations(reading: Reading, found: list[Found]) -> list[Found]:
         if not breaks and _continues(reading, previous, sent):
             record.extend(previous, piece)
         else:
-            actors = list(previous.actors)
-            record.add(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", actors))
+            actors, via = list(previous.actors), [] if breaks else list(previous.via)
+            record.add(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", actors, via))
     return sorted(record.found, key=lambda f: (f.start, f.end))
 
 
@@ -87,7 +87,10 @@ def _introduced(
         return
     actors = _speaker(reading, record, sent, mark)
     if actors:
-        record.add(Found(None, None, [piece], "content", sent, "bare", actors))
+        previous = record.last_before(mark)
+        same = previous is not None and previous.sentence == sent and previous.actors == actors
+        via = list(previous.via) if same and previous is not None else []
+        record.add(Found(None, None, [piece], "content", sent, "bare", actors, via))
 
 
 def _speaker(reading: Reading, record: _Record, sent: Span, mark: int) -> list[int]:

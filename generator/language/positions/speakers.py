@@ -6,16 +6,16 @@ import functools
 
 from spacy.tokens import Doc, Span, Token
 
-from generator.language.grammar import FINITE, agent, is_finite, is_passive, subject
+from generator.language.grammar import FINITE, agent, is_passive, subject
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
+from generator.language.positions.order import nearby
 from generator.language.positions.reading import Found, Reading
 
 _REMEMBERED = 12  # positions back in which the last speaker is looked for
 _FAR = 300  # tokens behind which "he said" no longer goes on from a speaker
 _APPOSITION = 30  # tokens that a description between commas may have
 _SPEECH = frozenset({"clause", "before", "according", "bare"})
-_NEAR = 25  # tokens around a cue in which a name is looked for when the parse gives no subject
 
 
 def speaker(reading: Reading, cue: Cue) -> Token | None:
@@ -148,46 +148,6 @@ def _light_verb(noun: Token) -> Token | None:
 @functools.cache
 def _light_forms() -> frozenset[str]:
     return frozenset(form for verb in words("light_verbs") for form in forms(verb))
-
-
-def nearby(reading: Reading, cue: Cue) -> Token | None:
-    """By order alone: the nearest actor before the cue in its clause, else right behind an inverted cue."""
-    doc, at = reading.doc, reading.doc._.actor_at
-    sent = reading.sentence(cue.start)
-    if sent is None:
-        return None
-    if cue.start > 0 and reading.closing(cue.start - 1) is not None:
-        behind = _speaker_behind(reading, cue, sent.end)
-        if behind is not None:
-            return behind
-    inverted = cue.start > 0 and (
-        reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","
-    )
-    if inverted and cue.end < sent.end and doc[cue.end].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
-        for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
-            if i in at:
-                return doc[i]
-            if is_finite(doc[i]):
-                break
-    for i in range(cue.start - 1, max(sent.start, cue.start - _NEAR) - 1, -1):
-        if i in at:
-            return doc[i]
-        if (is_finite(doc[i]) and doc[i].pos_ == "VERB") or doc[i].text in {";", "."}:
-            break
-    return None
-
-
-def _speaker_behind(reading: Reading, cue: Cue, limit: int) -> Token | None:
-    """The first person, else the first actor, named between '"…," said' and the next comma."""
-    doc, at = reading.doc, reading.doc._.actor_at
-    found = []
-    for i in range(cue.end, min(limit, cue.end + _NEAR)):
-        if doc[i].is_punct and doc[i].text != "-":
-            break
-        if i in at:
-            found.append(doc[i])
-    persons = [name for name in found if doc._.actors[at[name.i]].kind == "person"]
-    return next(iter([*persons, *found]), None)
 
 
 def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.before import before
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import words
 from generator.language.positions.holders import actors_of, is_document
+from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import Found, Reading
-from generator.language.positions.speakers import nearby, same_speaker, speaker
-from generator.language.positions.via import outlets
+from generator.language.positions.speakers import same_speaker, speaker
+from generator.language.positions.via import relays
 
 _CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
 
@@ -25,9 +27,15 @@ def stated(reading: Reading) -> list[Found]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
             hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
-            hit.via = outlets(reading.doc, hit)
-            if hit.actors and _credible(hit) and not _mere_name(reading, hit):
-                found.append(hit)
+            hit.via = relays(reading, hit)
+            if (
+                not hit.actors
+                or not _credible(reading, hit)
+                or _procedure(reading, hit)
+                or _mere_name(reading, hit)
+            ):
+                continue
+            found.append(hit)
     return found
 
 
@@ -43,6 +51,8 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
             earlier.pieces += [piece for piece in hits[0].pieces if piece[0] >= earlier.end]
         hits = [earlier, *hits[1:]]
     holder = speaker(reading, cue) if hits else None
+    if earlier is not None and trim(reading.doc, earlier.end, cue.start)[0] >= cue.start:
+        holder = behind(reading, cue) or holder
     for hit in hits:
         hit.holder = holder
     return hits
@@ -63,8 +73,17 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     return earlier if reading.quote(earlier.end - 1) is not None else None
 
 
-def _credible(hit: Found) -> bool:
-    """What a poll or study finds is a claim; what a person finds is a thing."""
+def _procedure(reading: Reading, hit: Found) -> bool:
+    """Whether somebody merely did not speak: "declined to comment"."""
+    if hit.rule != "to" or hit.cue is None or hit.cue.entry.words not in words("silence"):
+        return False
+    return any(token.lower_ in words("procedure") for token in reading.doc[hit.start : hit.start + 4])
+
+
+def _credible(reading: Reading, hit: Found) -> bool:
+    """What a poll or study finds is a claim; what a person finds is a thing. Whoever is cited is no claim."""
+    if hit.rule == "object" and hit.cue is not None and hit.cue.entry.words == "cite":
+        return not actors_of(reading.doc, reading.doc[hit.start : hit.end].root)
     if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
         return True
     return hit.holder is not None and is_document(hit.holder)
@@ -86,4 +105,5 @@ def _holders(reading: Reading, hit: Found) -> list[int]:
     if hit.holder is not None and hit.holder.pos_ not in {"PROPN", "PRON"}:
         return []
     near = nearby(reading, hit.cue)
+    near = near if near is not None else before_cue(reading, hit.cue)
     return actors_of(reading.doc, near) if near is not None else []
