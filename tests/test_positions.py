@@ -70,14 +70,27 @@ def test_without_actors_nothing_fails(path: Path) -> None:
         assert 0 <= draft.holder < len(doc._.actors)
 
 
-def test_trained_spans_add_what_no_cue_word_marks() -> None:
-    doc = build(case(Path(__file__).parent / "cases" / "positions" / "narrator.yml"))
-    doc._.actors = [ActorDraft(name="ferry", kind="organization", mentions=[doc[1:2]])]
-    doc._.actor_at = {1: 0}
-    spans = [(1, 2, "SOURCE"), (2, 3, "CUE"), (3, 7, "CONTENT")]
+def _with_spans(spans: list[tuple[int, int, str]]) -> Doc:
+    doc = build(
+        {
+            "text": "Ode bellows the ferry sinks at noon.",
+            "actors": [{"name": "Ode", "kind": "person", "mentions": ["Ode"]}],
+            "parse": "Ode PROPN NNP nsubj 1 Ode\nbellows VERB VBZ ROOT 0 bellow\nthe DET DT det 1 the\n"
+            "ferry NOUN NN nsubj 1 ferry\nsinks VERB VBZ ccomp -3 sink\nat ADP IN case 1 at\n"
+            "noon NOUN NN obl -2 noon\n. PUNCT . punct -6 .",
+        }
+    )
     doc.spans["attribution"] = [Span(doc, start, end, label=label) for start, end, label in spans]
-    (record,) = records(doc)
-    assert (record["holder"], record["statement"]) == ("ferry", "the harbour at noon")
+    return doc
+
+
+def test_trained_spans_add_the_clauses_that_no_cue_word_marks() -> None:
+    (record,) = records(_with_spans([(0, 1, "SOURCE"), (1, 2, "CUE"), (2, 7, "CONTENT")]))
+    assert (record["holder"], record["statement"]) == ("Ode", "the ferry sinks at noon")
+
+
+def test_trained_spans_add_no_mere_phrase() -> None:
+    assert records(_with_spans([(0, 1, "SOURCE"), (1, 2, "CUE"), (4, 7, "CONTENT")])) == []
 
 
 def test_every_cue_names_known_kinds_and_frames_in_words() -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from generator.language.grammar import negated, trim
+from generator.language.grammar import negated, noun_phrase_end, trim
+from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
-from generator.language.positions.extent import content_end
+from generator.language.positions.extent import content_end, words
 from generator.language.positions.frames import match
 from generator.language.positions.reading import Found, Reading
 
+_MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _CLAUSES = frozenset({"clause", "that"})
 
 
 def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     """The positions whose statement follows the cue; ``limit`` is the end of the cue's sentence."""
-    hit = match(reading, cue, limit)
     sent = reading.sentence(cue.start)
+    called = _called(reading, cue, limit) if in_gap(cue) else None
+    if called is not None and sent is not None:
+        return [Found(cue, None, called, "content", sent, "object_is")]
+    hit = match(reading, cue, limit)
     if hit is None or sent is None:
         return []
     end = content_end(reading, hit.start, limit, cue, hit.frame, hit.marked)
@@ -29,6 +34,23 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         if piece[0] < piece[1] and not _is_particle(reading, *piece):
             found.append(Found(cue, None, [piece], hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
+
+
+def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | None:
+    """A thing and what it is called, where the thing stands before: "a plan that critics call reckless"."""
+    frame = next((name for name in ("+as", "object_is") if name in cue.frames), None)
+    noun = next((up.head for up in [cue.head, *cue.head.ancestors] if up.dep_.startswith("acl")), None)
+    if frame is None or noun is None or noun.i >= cue.start:
+        return None
+    start = cue.end
+    if frame == "+as":
+        start = next(
+            (i + 1 for i in range(cue.end, min(limit, cue.end + 4)) if reading.doc[i].lower_ == "as"), limit
+        )
+    end = content_end(reading, start, limit, cue, frame, False) if start < limit else start
+    first = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS)])
+    thing = trim(reading.doc, first, min(noun_phrase_end(noun), cue.start))
+    return [thing, unquoted(reading, start, end)] if end > start else None
 
 
 def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -47,7 +69,7 @@ def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def _denied_noun(cue: Cue) -> int | None:
     """The "no" of "no plans to …", without which the statement would say the opposite."""
-    if cue.entry.part != "noun":
+    if cue.entry.part != "noun" or cue.entry.words not in words("planned"):
         return None
     return next((c.i for c in cue.head.children if c.lower_ == "no" and c.i < cue.start), None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span
+
 from generator.language.grammar import is_finite, own_subject, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.cues import Cue
@@ -9,6 +11,7 @@ from generator.language.positions.extent import words
 from generator.language.positions.reading import Found, Reading
 
 _BACK = 14  # tokens between a statement and the cue behind it: the speaker's name and description
+_SUBJECT = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _FINITE_CUES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
@@ -25,7 +28,7 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
     if edge is None:
         return None
     closing = reading.closing(edge) or (reading.closing(edge - 1) if reading.doc[edge].text == "," else None)
-    sent = reading.sentence(cue.start)
+    sent, kind = reading.sentence(cue.start), cue.frames["clause"]
     if sent is None:
         return None
     if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
@@ -35,18 +38,32 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
             return None
         start = _quote_start(reading, closing.first - 1)
         first = reading.sentence(closing.first) or sent
-        return Found(cue, None, [unquoted(reading, start, closing.last + 1)], "content", first, "before")
+        return Found(cue, None, [unquoted(reading, start, closing.last + 1)], kind, first, "before")
     if cue.entry.words in words("quote_only") - {"read"} or edge <= sent.start:
         return None
     start = _clause_start(reading, sent.start, edge)
     a, b = trim(reading.doc, start, edge)
+    if leading and a == sent.start and not any(is_finite(t) for t in reading.doc[a:b]):
+        return _around(reading, cue, sent, (a, b), kind)
     if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
         return None
     pieces = [unquoted(reading, a, b)]
     rest = _continuation(reading, cue, sent.end)
     if rest is not None and leading:
         pieces.append(rest)
-    return Found(cue, None, pieces, "content", sent, "before")
+    return Found(cue, None, pieces, kind, sent, "before")
+
+
+def _around(reading: Reading, cue: Cue, sent: Span, lead: tuple[int, int], kind: str) -> Found | None:
+    """A statement whose subject stands before the speaker: "The accused, prosecutors say, fled the city"."""
+    doc = reading.doc
+    if cue.end >= sent.end or doc[cue.end].text != "," or doc[lead[0]].pos_ not in _SUBJECT:
+        return None
+    end = sent.end - 1 if doc[sent.end - 1].text in {".", "!", "?"} else sent.end
+    rest = trim(doc, cue.end, end)
+    if rest[0] >= rest[1] or not (is_finite(doc[rest[0]]) or doc[rest[0]].tag_ in {"VBN", "RB"}):
+        return None
+    return Found(cue, None, [lead, rest], kind, sent, "before")
 
 
 def _introduced(reading: Reading, mark: int) -> bool:

@@ -101,7 +101,7 @@ def _has_clause(cue: Cue) -> bool:
 def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, bool] | None:
     """A clause without "that": behind the listener, the time and the occasion, up to a verb."""
     doc = reading.doc
-    if cue.entry.words in words("that_only") or _in_gap(cue):
+    if cue.entry.words in words("that_only") or in_gap(cue):
         return None
     if "listener" in cue.frames:
         i = _skip_listener(reading, cue, i, limit)
@@ -117,12 +117,20 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
     return None
 
 
-def _in_gap(cue: Cue) -> bool:
+def in_gap(cue: Cue) -> bool:
     """Whether the cue stands inside a relative clause: "the system, which teachers say hurts them"."""
     subject = own_subject(cue.head)
     before = (subject.left_edge.i if subject is not None and subject.i < cue.start else cue.start) - 1
     doc = cue.head.doc
-    return before >= cue.head.sent.start and doc[before].lower_ in {"which", "who", "whom", "what", "how"}
+    if before < cue.head.sent.start:
+        return False
+    relative = doc[before].lower_ == "that" and any(up.dep_.startswith("acl") for up in _verbs(cue.head))
+    return relative or doc[before].lower_ in {"which", "who", "whom", "what", "how"}
+
+
+def _verbs(verb: Token) -> list[Token]:
+    """The verb and what it is joined to."""
+    return [verb, verb.head] if verb.dep_ == "conj" else [verb]
 
 
 def _can_open(token: Token, cue: Cue) -> bool:
@@ -140,7 +148,7 @@ def _past_form(token: Token) -> bool:
 def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool) -> bool:
     """Without a parse to lean on: a noun phrase, then a verb; for choosy cues nothing between."""
     gap = reading.doc[i:verb]
-    if not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap):
+    if not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap) or any(t.pos_ == "SCONJ" for t in gap):
         return False
     if not choosy:
         return True

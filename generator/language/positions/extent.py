@@ -49,7 +49,8 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
         if reading.quote(i) is not None:
             seen_verb = seen_verb or is_finite(doc[i])
             continue
-        if _turns_back(reading, i, start, limit, cue, phrase, marked):
+        joins = doc[i].lower_ in {"and", "but"} and not phrase and not seen_verb
+        if not joins and _turns_back(reading, i, start, limit, cue, phrase, marked):
             return trim(doc, start, i)[1]
         seen_verb = seen_verb or is_finite(doc[i])
     return _without_stop(reading, start, limit)
@@ -155,6 +156,8 @@ def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma
     doc, word = reading.doc, reading.doc[i].lower_
     if after_comma and word in {"which", "who", "where", "this", "whose"}:
         return True
+    if word == "as" and doc[i].dep_ == "mark" and is_finite(_verb_of(doc[i].head)):
+        return not any(t.lower_ in {"as", "so", "such", "same"} for t in doc[max(start, i - 4) : i])
     if (
         doc[i].text in {"–", "—", "--", "-"}
         and i + 1 < limit
@@ -169,6 +172,11 @@ def _leaves_phrase(reading: Reading, i: int, start: int, limit: int, after_comma
         and word in {"in", "on", "at", "via", "by", "during"}
         and occasion_end(reading, i, limit) is not None
     )
+
+
+def _verb_of(head: Token) -> Token:
+    """The word of a predicate that carries its tense: its first auxiliary or copula, else itself."""
+    return next((child for child in head.children if child.dep_ in {"aux", "aux:pass", "cop"}), head)
 
 
 def occasion_end(reading: Reading, i: int, limit: int) -> int | None:

@@ -100,6 +100,8 @@ def skip_adverbs(reading: Reading, i: int, limit: int) -> int:
     """The next token from ``i`` on that is neither adverb nor white space."""
     doc = reading.doc
     while i < limit and (doc[i].is_space or (doc[i].pos_ == "ADV" and doc[i].tag_ != "WRB")):
+        if i + 1 < limit and doc[i + 1].text == "-":
+            break  # "long-standing"
         i += 1
     return i
 

@@ -50,6 +50,8 @@ def is_document(token: Token) -> bool:
 def _one(doc: Doc, token: Token) -> list[int]:
     at: dict[int, int] = doc._.actor_at
     lemma = token.lemma_.lower()
+    if any(child.dep_ == "nmod" and child.lower_ in {"whom", "which"} for child in token.children):
+        return []
     if is_document(token):
         maker = _maker(doc, token)
         if maker:
@@ -97,7 +99,7 @@ def _maker(doc: Doc, document: Token) -> list[int]:
     owner = _inside(doc, document, _MADE_BY)
     if owner is not None:
         return [owner]
-    if document.dep_ in {"obj", "obl"} and document.head.pos_ == "VERB":
+    if document.dep_ == "obj" and document.head.lemma_ in words("issuers"):
         issuer = subject(document.head)
         if issuer is not None and issuer.i in doc._.actor_at:
             return [int(doc._.actor_at[issuer.i])]
@@ -106,7 +108,8 @@ def _maker(doc: Doc, document: Token) -> list[int]:
     for earlier in doc[max(0, document.i - _BACK) : document.i]:
         if earlier.lower_ == document.lower_ and earlier.pos_ == "NOUN" and is_document(earlier):
             owner = _inside(doc, earlier, _MADE_BY)
-            issuer = subject(earlier.head) if earlier.dep_ == "obj" else None
+            issued = earlier.dep_ == "obj" and earlier.head.lemma_ in words("issuers")
+            issuer = subject(earlier.head) if issued else None
             if owner is None and issuer is not None:
                 owner = doc._.actor_at.get(issuer.i)
             if owner is not None:

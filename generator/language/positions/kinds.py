@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Doc
 
 from generator import lexicon
+from generator.language.positions.extent import words
 from generator.language.positions.reading import Found, Reading
 from generator.model import Form, PositionType
 
@@ -18,7 +19,7 @@ _FLIPPED: dict[str, PositionType] = {
     "claim": "denial",
     "denial": "claim",
 }
-_EVALUATIONS = frozenset({"object_is", "+as"})
+_EVALUATIONS = frozenset({"object_is", "+as", "+to"})
 _PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
 _PLAN_REACH = 24  # characters behind "I" within which "will" and its like must begin
 _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked for
@@ -41,7 +42,7 @@ def kind_of(reading: Reading, found: Found) -> PositionType:
     text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
     if found.kind != "content":
         kind: PositionType = found.kind  # type: ignore[assignment]
-        if found.negative and found.cue is not None and found.cue.entry.part == "noun":
+        if found.negative and found.cue is not None and found.cue.entry.words in words("planned"):
             return "denial"
         if found.negative and kind != "denial":
             return _FLIPPED.get(kind, kind)

@@ -28,15 +28,18 @@ def stated(reading: Reading) -> list[Found]:
         for hit in hits:
             hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
             hit.via = relays(reading, hit)
-            if (
-                not hit.actors
-                or not _credible(reading, hit)
-                or _procedure(reading, hit)
-                or _mere_name(reading, hit)
-            ):
-                continue
-            found.append(hit)
+            if hit.actors and _is_position(reading, hit):
+                found.append(hit)
     return found
+
+
+def _is_position(reading: Reading, hit: Found) -> bool:
+    """Whether the hit says what its holder thinks: no silence, no bare name, no holder who is the content."""
+    if hit.holder is not None and hit.start <= hit.holder.i < hit.pieces[0][1]:
+        return False  # "the support of the board": whoever holds it is not what it is about
+    if hit.rule == "question" and hit.holder is not None and hit.holder.lower_ in words("askers"):
+        return False
+    return _credible(reading, hit) and not _procedure(reading, hit) and not _mere_name(reading, hit)
 
 
 def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
@@ -102,7 +105,7 @@ def _holders(reading: Reading, hit: Found) -> list[int]:
     actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
     if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.cue.passive:
         return actors
-    if hit.holder is not None and hit.holder.pos_ not in {"PROPN", "PRON"}:
+    if hit.holder is not None and hit.holder.pos_ != "PROPN":
         return []
     near = nearby(reading, hit.cue)
     near = near if near is not None else before_cue(reading, hit.cue)

@@ -1,6 +1,6 @@
 """Positions that the lexicon lacks a word for: the trained SOURCE, CUE and CONTENT spans, where they agree.
 
-Only a content that no rule touched is taken, with a source that is somebody and a cue beside it; the head
+Only a clause that no rule touched is taken, with a source that is somebody and a cue beside it; the head
 that marks the spans is right about two times in three, so it adds to the rules and never overrules them.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from generator.language.grammar import trim
+from generator.language.grammar import is_finite, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import LONGEST, Found, Reading
@@ -38,12 +38,21 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
         source, cue = _beside(near, content, "SOURCE"), _beside(near, content, "CUE")
         if source is None or cue is None:
             continue
-        actors = actors_of(doc, source.root)
+        actors = actors_of(doc, source.root) if _is_clause(content) else []
         if actors:
             start = content.start + (doc[content.start].lower_ == "that")
             piece = unquoted(reading, *trim(doc, start, content.end))
             out.append(Found(None, source.root, [piece], _kind(reading, cue), sent, "trained", actors))
     return out
+
+
+def _is_clause(content: Span) -> bool:
+    """Whether the content is a sentence of its own: a noun first, then a finite verb."""
+    start = 1 if content[0].lower_ == "that" else 0
+    if content[start].pos_ in {"ADP", "SCONJ", "ADV", "CCONJ"}:
+        return False
+    verb = next((token.i for token in content if is_finite(token)), content.start)
+    return bool(verb > content.start + start)
 
 
 def _kind(reading: Reading, cue: Span) -> str:
