@@ -8,8 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site test serve check lint clean lock
 
 site: $(STAMP)  ## content/ -> briefings/ -> site/
-	$(BIN)/briefings generate
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/briefings site
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

@@ -12,7 +12,18 @@ from urllib.parse import quote
 # First parts of a path that the site itself uses; no article may have an id that begins with one.
 _OVERVIEWS = ("about", "actors", "archive", "calendar", "index", "questions", "topics")
 RESERVED = frozenset(
-    [*_OVERVIEWS, "404", "assets", "briefing.schema", "readme", "search", "sitemap", "templates"]
+    [
+        *_OVERVIEWS,
+        "404",
+        "assets",
+        "briefing.schema",
+        "cards",
+        "feed",
+        "readme",
+        "search",
+        "sitemap",
+        "templates",
+    ]
 )
 _FOLDER_PAGES = ("index", "README")
 
@@ -46,15 +57,20 @@ def link(source: str, target: str, fragment: str = "", *, directories: bool = Tr
         fragment: an item's id on the target page.
         directories: whether MkDocs makes ``page/`` of ``page.md`` (``use_directory_urls``), or ``page.html``.
     """
-    here = posixpath.dirname(_served(source, directories)) or "."
-    address = posixpath.relpath(_served(target, directories), here)
+    here = posixpath.dirname(served(source, directories)) or "."
+    address = posixpath.relpath(served(target, directories), here)
     if posixpath.basename(address) == "index.html" and directories:
         address = posixpath.dirname(address) + "/" if "/" in address else "./"
     return quote(address, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
 
 
-def _served(path: str, directories: bool) -> str:
-    """The file of the built site: every page is an ``index.html`` where directories are on."""
+def served(path: str, directories: bool) -> str:
+    """The file of the built site that a file of the output folder becomes.
+
+    Args:
+        path: below the output folder; anything but Markdown keeps its name.
+        directories: whether every page becomes an ``index.html`` in a folder of its own.
+    """
     stem, suffix = posixpath.splitext(path)
     if suffix != ".md":
         return path

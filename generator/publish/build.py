@@ -1,0 +1,80 @@
+"""MkDocs, strict, in this process: the generated pages → the built site."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator import crossindex, settings
+from generator.errors import GeneratorError
+from generator.model import Briefing
+from generator.publish.site import Site
+from generator.render import from_json
+
+
+def build(config: Path, docs: Path, folder: Path) -> Site:
+    """Build the site, and read back what it is made of.
+
+    Args:
+        config: the mkdocs.yml.
+        docs: the generated pages; takes the place of its ``docs_dir``.
+        folder: where the site goes; takes the place of its ``site_dir``.
+
+    Raises:
+        GeneratorError: where MkDocs stops, or warns.
+    """
+    chosen = settings.read(config)
+    with _messages():
+        try:
+            loaded = load_config(
+                str(config), docs_dir=str(docs.resolve()), site_dir=str(folder.resolve()), strict=True
+            )
+            loaded.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build.build(loaded)
+            loaded.plugins.on_shutdown()
+        except (Abort, MkDocsException) as error:
+            raise GeneratorError(f"{config}: the site was not built: {error.format_message()}") from error
+    url = str(loaded.site_url or "")
+    return Site(
+        docs=docs,
+        folder=folder,
+        index=crossindex.build(read_twins(docs)),
+        settings=chosen,
+        name=str(loaded.site_name),
+        description=str(loaded.site_description or ""),
+        url=url if not url or url.endswith("/") else f"{url}/",
+        language=str(loaded.theme.get("language") or "en"),
+    )
+
+
+def read_twins(docs: Path) -> list[Briefing]:
+    """The briefings that stand in a folder of generated pages, in the order of their ids."""
+    found = []
+    for path in sorted(docs.rglob("*.json")):
+        try:
+            briefing = from_json(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # another kind of JSON: the schema, an editor's own file
+        if briefing.id == path.relative_to(docs).with_suffix("").as_posix():
+            found.append(briefing)
+    return sorted(found, key=lambda briefing: briefing.id)
+
+
+@contextmanager
+def _messages() -> Iterator[None]:
+    """Show what MkDocs warns of."""
+    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

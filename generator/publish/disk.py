@@ -1,0 +1,50 @@
+"""(path, bytes) → the site's folder, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.errors import GeneratorError
+
+File = tuple[str, bytes | None]  # a path below the site's folder; None takes the file away
+
+
+def write(folder: Path, files: Iterable[File]) -> None:
+    """Write files as they come.
+
+    Args:
+        folder: the site's.
+        files: paths with forward slashes, and what they are to hold.
+
+    Raises:
+        GeneratorError: where a path leads out of the folder, or a file cannot be written.
+    """
+    root = folder.resolve()
+    for path, content in files:
+        target = folder / path
+        if not target.resolve().is_relative_to(root) or target.resolve() == root:
+            raise GeneratorError(f"{path!r} leads out of {folder}; a right path is 2025/talks.md")
+        try:
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                replace(target, content)
+        except OSError as error:
+            raise GeneratorError(f"{target}: cannot be written: {error.strerror}") from error
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write the whole content or nothing: a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

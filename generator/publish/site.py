@@ -1,0 +1,57 @@
+"""What every step is given: the folders, the records, and where the site will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.crossindex import SiteIndex
+from generator.render import paths
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site.
+
+    Attributes:
+        docs: the generated pages and their JSON twins.
+        folder: what MkDocs made of them.
+        index: made from the twins, so that nothing is published that a page does not show.
+        name: the site's name.
+        description: one line about it; may be empty.
+        url: where it will stand, with a slash at its end; empty where that is not known.
+        language: the pages' own language, ISO 639-1.
+    """
+
+    docs: Path
+    folder: Path
+    index: SiteIndex
+    settings: Settings
+    name: str
+    description: str
+    url: str
+    language: str
+
+    def served(self, path: str) -> str:
+        """The file of the built site that a file of the generated ones becomes."""
+        return paths.served(path, self.settings.use_directory_urls)
+
+    def address(self, path: str, fragment: str = "") -> str:
+        """The complete address of a generated file; relative to the site's home where it has no address.
+
+        Args:
+            path: below ``docs``, as in ``2025/talks.md``, or below ``folder``, as in ``feed.xml``.
+            fragment: an item's id on the page.
+        """
+        served = self.served(path)
+        if self.settings.use_directory_urls and served.rpartition("/")[2] == "index.html":
+            served = served.removesuffix("index.html")
+        return self.url + quote(served, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
+
+    def pages(self) -> Iterator[str]:
+        """The HTML files of the site, as paths below its folder, in a fixed order."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        yield from sorted(found)
