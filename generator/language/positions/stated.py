@@ -37,6 +37,8 @@ def _is_position(reading: Reading, hit: Found) -> bool:
     """Whether the hit says what its holder thinks: no silence, no bare name, no holder who is the content."""
     if hit.holder is not None and hit.start <= hit.holder.i < hit.pieces[0][1]:
         return False  # "the support of the board": whoever holds it is not what it is about
+    if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
+        return False  # a statement ends with its paragraph
     if hit.rule == "question" and hit.holder is not None and hit.holder.lower_ in words("askers"):
         return False
     return _credible(reading, hit) and not _procedure(reading, hit) and not _mere_name(reading, hit)
