@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urljoin
 
 from generator.crossindex import SiteIndex
 from generator.render import paths
@@ -35,21 +35,18 @@ class Site:
     url: str
     language: str
 
-    def served(self, path: str) -> str:
-        """The file of the built site that a file of the generated ones becomes."""
-        return paths.served(path, self.settings.use_directory_urls)
-
-    def address(self, path: str, fragment: str = "") -> str:
-        """The complete address of a generated file; relative to the site's home where it has no address.
+    def address(self, path: str, fragment: str = "", *, seen_from: str = "index.md") -> str:
+        """The complete address of a file; where the site's own is not known, one relative to a page.
 
         Args:
             path: below ``docs``, as in ``2025/talks.md``, or below ``folder``, as in ``feed.xml``.
             fragment: an item's id on the page.
+            seen_from: the page or file that will hold the address.
         """
-        served = self.served(path)
-        if self.settings.use_directory_urls and served.rpartition("/")[2] == "index.html":
-            served = served.removesuffix("index.html")
-        return self.url + quote(served, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
+        directories = self.settings.use_directory_urls
+        seen_from = "index.md" if self.url else seen_from
+        relative = paths.link(seen_from, path, fragment, directories=directories)
+        return urljoin(self.url, relative) if self.url else relative
 
     def pages(self) -> Iterator[str]:
         """The HTML files of the site, as paths below its folder, in a fixed order."""

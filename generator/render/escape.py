@@ -69,7 +69,13 @@ def _reference(match: re.Match[str]) -> str:
 
 
 def href(url: str | None) -> str | None:
-    """Make an article's address safe in a quoted attribute.
+    """Make an article's address safe in a quoted attribute; see ``web_address``."""
+    address = web_address(url)
+    return address.replace("&", "&amp;") if address else None
+
+
+def web_address(url: str | None) -> str | None:
+    """Make an article's address one that a machine can follow, and nothing else.
 
     Args:
         url: an address as the article gives it.
@@ -88,4 +94,4 @@ def href(url: str | None) -> str | None:
     encoded = (
         quote(part, safe=_URL_SAFE) for part in (parts.netloc, parts.path, parts.query, parts.fragment)
     )
-    return urlunsplit((parts.scheme, *encoded)).replace("&", "&amp;")
+    return urlunsplit((parts.scheme, *encoded))
