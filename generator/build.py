@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import article as articles
-from generator import crossindex, gate, language, render, store
+from generator import crossindex, editorial, gate, language, render, store
 from generator.condense import condense
 from generator.errors import ArticleError, GeneratorError
 from generator.model import Article, Briefing
@@ -36,6 +36,8 @@ class Result:
         stale: for each article that could not be used now but has an earlier page: its id and why.
         kept: the files of these articles.
         drafts: paths of articles marked as drafts, left out.
+        said: what editors say about actors and topics.
+        notes: what of it no article bears out.
         report: what was written, None where nothing was to be written.
     """
 
@@ -44,6 +46,8 @@ class Result:
     stale: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     drafts: list[str] = field(default_factory=list)
+    said: editorial.Editorial = field(default_factory=editorial.Editorial)
+    notes: list[str] = field(default_factory=list)
     report: store.Report | None = None
 
 
@@ -57,10 +61,12 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
         progress: called after each article.
 
     Raises:
-        GeneratorError: where there is no such folder, no article in it, or no usable pipeline.
+        GeneratorError: where there is no such folder, no article in it, no usable pipeline, or a fault
+            in what editors say: pages would change their addresses if it were left out.
     """
     result = Result()
     usable = _read(content, result)
+    result.said = editorial.read(content)
     if not usable and not result.errors and not result.drafts:
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
@@ -76,6 +82,13 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
     return result
 
 
+def check(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
+    """Do all of ``generate`` but the writing; see ``analyse`` for what it takes and raises."""
+    result = analyse(content, settings, workers=workers, progress=progress)
+    result.notes = list(crossindex.build(result.briefings, result.said).notes)
+    return result
+
+
 def generate(content: Path, output: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
     """Condense every article and write the pages; see ``analyse`` for what it takes and raises."""
     result = analyse(content, settings, workers=workers, progress=progress)
@@ -83,7 +96,8 @@ def generate(content: Path, output: Path, settings: Settings, *, workers: int, p
     briefings = sorted([*result.briefings, *kept], key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return result
-    index = crossindex.build(briefings)
+    index = crossindex.build(briefings, result.said)
+    result.notes = list(index.notes)
     result.report = store.write(output, render.pages(index, briefings, settings, stale=result.stale))
     return result
 

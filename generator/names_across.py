@@ -34,7 +34,7 @@ def identity(actor: Actor, briefing: str) -> tuple[str, str]:
         return (
             (_alone(actor, briefing), "") if name in demonyms() else (f"country:{name}", "the same country")
         )
-    if actor.kind == "person" and (full := _full_person_name(actor.name)):
+    if actor.kind == "person" and (full := full_person_name(actor.name)):
         return f"person:{full}", "the same full name"
     if actor.kind in ("organization", "group") and _is_full_body_name(actor):
         return f"body:{name}", "the same full name"
@@ -67,12 +67,23 @@ def demonyms() -> frozenset[str]:
     )
 
 
+@functools.cache
+def country_words() -> dict[str, str]:
+    """Every folded name and adjective of a country → the country; what several share is left out."""
+    out: dict[str, str | None] = {}
+    for country, entry in load("countries")["countries"].items():
+        for key in ("names", "adjectives"):
+            for word in {folded(word) for word in [country, *entry.get(key, ())]}:
+                out[word] = country if out.get(word, country) == country else None
+    return {word: country for word, country in out.items() if country}
+
+
 def _alone(actor: Actor, briefing: str) -> str:
     return f"{folded(actor.name)}\n{briefing}\n{actor.id}"
 
 
-def _full_person_name(name: str) -> str | None:
-    """The folded name without titles, where it has a given and a family name."""
+def full_person_name(name: str) -> str | None:
+    """The folded name without titles, where it has a given and a family name; else None."""
     words = name.replace(",", " ").split()
     while words and folded(words[0]) in _titles() | demonyms():
         words = words[1:]

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from generator import build, settings
 
     with Bar() as progress:
-        result = build.analyse(
+        result = build.check(
             arguments.content, settings.read(arguments.config), workers=arguments.workers, progress=progress
         )
     return summarise(result)

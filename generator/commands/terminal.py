@@ -47,6 +47,8 @@ def summarise(result: Result) -> int:
     for briefing in result.briefings:
         for warning in briefing.warnings:
             say(f"warning: {briefing.article.path}: {warning}")
+    for note in result.notes:
+        say(f"note: {note}")
     report = result.report
     if report is not None:
         for path in report.kept:

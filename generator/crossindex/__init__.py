@@ -1,8 +1,8 @@
 """Briefings → SiteIndex: actors, calendar, questions, topics and stories across articles.
 
-Two articles' actors become one only on good grounds: the same full name and a compatible kind. A
-surname, a title or a demonym alone never merges; nor does a name that many bodies share
-("Supreme Court"). Countries merge through the lexicon.
+Two articles' actors become one only on good grounds: the same full name, a compatible kind and roles
+that fit. A surname, a title or a demonym alone never merges; nor does a name that many bodies share
+("Supreme Court"). Countries merge through the lexicon. What an editor says goes before all of this.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from generator.crossindex.records import (
     SiteIndex,
     Topic,
 )
+from generator.editorial import Editorial
 from generator.model import Briefing
 
 __all__ = [
@@ -42,20 +43,27 @@ __all__ = [
 ]
 
 
-def build(briefings: Sequence[Briefing]) -> SiteIndex:
+def build(briefings: Sequence[Briefing], editorial: Editorial | None = None) -> SiteIndex:
     """Index what briefings share.
 
     Args:
         briefings: with distinct ids, in any order: the result does not depend on it.
+        editorial: what editors say about actors and topics.
     """
+    said = editorial or Editorial()
     newest = tuple(sorted(briefings, key=newest_first))
-    found = actors.across(newest)
-    actor_of = {(seen.briefing.id, seen.actor.id): actor for actor in found for seen in actor.appearances}
-    subjects = topics.across(newest)
+    found, unknown = actors.across(newest, said.actors)
+    actor_of = {
+        (seen.briefing.id, own.id): actor
+        for actor in found
+        for seen in actor.appearances
+        for own in seen.actors
+    }
+    subjects, empty = topics.across(newest, found, said.topics)
     topics_of = topics.by_briefing(subjects)
     return SiteIndex(
         briefings=newest,
-        actors=found,
+        actors=tuple(actor for actor in found if not actor.hidden),
         actor_of=actor_of,
         events=tuple(sorted(((b, e) for b in newest for e in b.events), key=date_order)),
         questions=tuple((b, question) for b in newest for question in b.open_questions),
@@ -65,6 +73,8 @@ def build(briefings: Sequence[Briefing]) -> SiteIndex:
         related=related.across(newest, related.keys(newest, actor_of, topics_of)),
         story=topics.stories(newest, topics_of),
         disagreements={b.id: quarrels for b in newest if (quarrels := disagreements.within(b))},
+        notes=(*unknown, *empty),
+        editorial=said,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from generator.editorial import Editorial
 from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, ScheduledEvent
 
 
@@ -17,6 +18,12 @@ class Appearance:
     briefing: Briefing
     actor: Actor
     positions: tuple[Position, ...]  # those it holds there
+    others: tuple[Actor, ...] = ()  # what the article takes for further actors and is the same one
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All that the article has of it, the most important first."""
+        return (self.actor, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,12 @@ class SiteActor:
     Attributes:
         slug: its address, unique, made from the name.
         reason: why its appearances are one actor, in words; empty where there is but one.
+        apart: why it is not one with another of its name, in words; empty where there is no such other.
         description: one line that an editor wrote.
         links: web addresses that an editor gave, http or https.
         other_names: further names that an editor gave.
         hidden: an editor took it off the lists; it has no page.
-        former: addresses that its parts would have without the editor's file, and nobody has now.
+        former: addresses that parts of it have without the editor's file and nobody has with it.
     """
 
     slug: str
@@ -47,6 +55,7 @@ class SiteActor:
     kind: Kind
     appearances: tuple[Appearance, ...]  # newest first
     reason: str = ""
+    apart: str = ""
     description: str | None = None
     links: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
@@ -56,16 +65,16 @@ class SiteActor:
     @property
     def roles(self) -> tuple[str, ...]:
         """The distinct roles that articles give, newest first."""
-        return tuple(dict.fromkeys(seen.actor.role for seen in self.appearances if seen.actor.role))
+        return tuple(seen.role for seen in self.roles_seen)
 
     @property
     def roles_seen(self) -> tuple[RoleSeen, ...]:
         """The distinct roles with the days on which they were first and last given, newest first."""
         days: dict[str, list[date]] = {}
         for seen in self.appearances:
-            if seen.actor.role:
-                published = seen.briefing.article.published
-                days.setdefault(seen.actor.role, []).extend([published] if published else [])
+            published = seen.briefing.article.published
+            for role in dict.fromkeys(actor.role for actor in seen.actors if actor.role):
+                days.setdefault(role, []).extend([published] if published else [])
         return tuple(
             RoleSeen(role, min(found, default=None), max(found, default=None)) for role, found in days.items()
         )
@@ -73,7 +82,7 @@ class SiteActor:
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other names: those that an editor gave, then those that articles use, newest first."""
-        names = [*self.other_names, *(seen.actor.name for seen in self.appearances)]
+        names = [*self.other_names, *(actor.name for seen in self.appearances for actor in seen.actors)]
         return tuple(name for name in dict.fromkeys(names) if name != self.name)
 
     @property
@@ -100,6 +109,7 @@ class Topic:
     briefings: tuple[Briefing, ...]  # newest first
     description: str | None = None
     pinned: bool = False  # stands in the editor's file
+    former: tuple[str, ...] = ()  # addresses of its other names, which no other topic has
 
 
 Quarrel = Literal["opposed", "denied", "disputed", "against"]
@@ -145,6 +155,8 @@ class SiteIndex:
         related: briefing's id → others that share its actors and words, the closest first.
         story: briefing's id → the one before and the one after it on its first topic, by date.
         disagreements: briefing's id → who stands against whom in it; only briefings that have any.
+        notes: what an editor's file says and no article bears out, each with its file and line.
+        editorial: what editors said, to build another index by.
     """
 
     briefings: tuple[Briefing, ...]
@@ -158,3 +170,5 @@ class SiteIndex:
     related: Mapping[str, tuple[Briefing, ...]]
     story: Mapping[str, Neighbours]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
+    notes: tuple[str, ...] = ()
+    editorial: Editorial = field(default_factory=Editorial)

@@ -63,7 +63,7 @@ def briefing_files(
 def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]]:
     shown = index
     if settings.evidence != "sentence":
-        shown = crossindex.build([allowed(briefing, settings.evidence) for briefing in index.briefings])
+        shown = crossindex.build([allowed(b, settings.evidence) for b in index.briefings], index.editorial)
 
     def overview(path: str, template: str, **values: object) -> tuple[str, str]:
         return path, render(template, page=Page(path, shown, settings), index=shown, **values)

@@ -169,7 +169,7 @@ def events_of(actor: SiteActor) -> list[Dated]:
         (seen.briefing, event)
         for seen in actor.appearances
         for event in seen.briefing.events
-        if seen.actor.id in event.participants
+        if any(actor.id in event.participants for actor in seen.actors)
     )
 
 

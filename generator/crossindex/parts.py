@@ -1,0 +1,86 @@
+"""Briefings → the parts of which actors are made: what one article calls one actor, with its key.
+
+Parts of one key are one actor. A key comes from the name (``names_across``); people of one name are
+told apart by their roles (``homonyms``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.crossindex.homonyms import Sighting, people
+from generator.model import Actor, Briefing, Position
+from generator.names_across import identity
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One actor of one briefing.
+
+    Attributes:
+        key: equal for parts that are one actor; with a line break where nothing but the article names it.
+        reason: why parts of this key are one, in words.
+        apart: why it is not one with others of its name, in words.
+    """
+
+    key: str
+    reason: str
+    briefing: Briefing
+    actor: Actor
+    positions: tuple[Position, ...]
+    apart: str = ""
+
+    def alone(self, apart: str = "") -> Part:
+        """The same, joined with nothing else."""
+        key = f"{self.key}\n{self.briefing.id}\n{self.actor.id}"
+        return replace(self, key=key, reason="", apart=apart)
+
+
+def parts(newest: Iterable[Briefing]) -> list[Part]:
+    """All parts, newest briefing first, each with the key that its name and its role give it."""
+    found = [part for briefing in newest for part in _of(briefing)]
+    named: dict[str, list[int]] = defaultdict(list)
+    for place, part in enumerate(found):
+        if part.key.startswith("person:") and "\n" not in part.key:
+            named[part.key].append(place)
+    for places in named.values():
+        if len(places) > 1:
+            for place, part in _told_apart(found, places[::-1]):
+                found[place] = part
+    return found
+
+
+def _of(briefing: Briefing) -> Iterator[Part]:
+    held: dict[str, list[Position]] = defaultdict(list)
+    for position in briefing.positions:
+        held[position.holder].append(position)
+    seen: set[str] = set()
+    for actor in briefing.actors:
+        key, reason = identity(actor, briefing.id)
+        part = Part(key, reason, briefing, actor, tuple(held[actor.id]))
+        if key in seen and not key.startswith("country:"):
+            part = part.alone("its article sets two apart that have one name")
+        seen.add(key)
+        yield part
+
+
+def _told_apart(found: Sequence[Part], oldest: Sequence[int]) -> Iterator[tuple[int, Part]]:
+    """Parts of one full name, by person: the oldest keeps the key of the name."""
+    persons = people([_sighting(found[place]) for place in oldest])
+    if len(persons) == 1:
+        return
+    for number, person in enumerate(persons):
+        first = found[oldest[person[0]]]
+        key = first.alone().key if number else first.key
+        for at in person:
+            part = found[oldest[at]]
+            apart = "another of this name has a role that does not fit"
+            yield oldest[at], replace(part, key=key, reason="the same full name, roles that fit", apart=apart)
+
+
+def _sighting(part: Part) -> Sighting:
+    keys = (identity(actor, part.briefing.id)[0] for actor in part.briefing.actors)
+    company = frozenset(key for key in keys if "\n" not in key and not key.startswith("country:"))
+    return Sighting((part.actor.role,) if part.actor.role else (), company - {part.key})
