@@ -27,7 +27,7 @@ def identity(actor: Actor, briefing: str) -> tuple[str, str]:
         nothing identifies beyond its article holds a line break and the article's id.
     """
     name = folded(actor.name)
-    country = countries().get(name)
+    country = countries().get(name) or _governed(name)
     if country and actor.kind in ("country", "organization", "group"):
         return f"country:{country}", f"the lexicon's country {country}"
     if actor.kind == "country":
@@ -56,6 +56,12 @@ def countries() -> dict[str, str]:
         for word in {folded(word) for word in [country, *(w for key in keys for w in entry.get(key, ()))]}:
             out[word] = country if out.get(word, country) == country else None
     return {word: country for word, country in out.items() if country}
+
+
+def _governed(name: str) -> str | None:
+    """The country of whose government the folded name speaks: "german government"."""
+    adjective, _, rest = name.rpartition(" ")
+    return country_words().get(adjective.removesuffix("'s")) if rest == "government" else None
 
 
 @functools.cache
@@ -106,12 +112,20 @@ def _titles() -> frozenset[str]:
     return frozenset(folded(word) for key in ("courtesy", "abbreviated", "offices") for word in lists[key])
 
 
+def _is_spelt_as_name(word: str) -> bool:
+    """Whether a single word cannot be a common plural: "G7", "Taliban", but not "Engineers" or "Women"."""
+    plural = word.endswith("s") or folded(word) in {folded(w) for w in load("shared_names")["people"]}
+    return any(c.isupper() or c.isdigit() for c in word[1:]) or not plural
+
+
 def _is_full_body_name(actor: Actor) -> bool:
     """A proper name: capitalised throughout, no demonym, not shared by many bodies."""
     words = [word for word in actor.name.split() if folded(word) not in _SMALL_WORDS]
     name, shared = folded(actor.name), load("shared_names")
-    if not words or not all(word[0].isupper() or word[0].isdigit() for word in words):
+    if not words or not all(any(c.isupper() or c.isdigit() for c in word) for word in words):
         return False
+    if actor.kind == "group" and len(words) == 1 and not _is_spelt_as_name(words[0]):
+        return False  # "Engineers" at the start of a sentence
     if name in demonyms() or name in {folded(word) for word in shared["names"]}:
         return False
     generic = {folded(word) for word in shared["beginnings"]}

@@ -20,10 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate, build, publish; the status of generating, where the rest went well."""
-    from generator import publish
+    from generator import editorial, publish
 
     status = generate.run(arguments)
     if status != NOTHING_DONE:
-        built = publish.build(arguments.config, arguments.output, arguments.site)
+        built = publish.build(
+            arguments.config, arguments.output, arguments.site, editorial.read(arguments.content)
+        )
         publish.publish(built)
     return status

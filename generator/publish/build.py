@@ -13,19 +13,21 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import crossindex, settings
+from generator.editorial import Editorial
 from generator.errors import GeneratorError
 from generator.model import Briefing
 from generator.publish.site import Site
 from generator.render import from_json
 
 
-def build(config: Path, docs: Path, folder: Path) -> Site:
+def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None) -> Site:
     """Build the site, and read back what it is made of.
 
     Args:
         config: the mkdocs.yml.
         docs: the generated pages; takes the place of its ``docs_dir``.
         folder: where the site goes; takes the place of its ``site_dir``.
+        said: what editors say about actors and topics; the pages were generated with it.
 
     Raises:
         GeneratorError: where MkDocs stops, or warns.
@@ -45,7 +47,7 @@ def build(config: Path, docs: Path, folder: Path) -> Site:
     return Site(
         docs=docs,
         folder=folder,
-        index=crossindex.build(read_twins(docs)),
+        index=crossindex.build(read_twins(docs), said),
         settings=chosen,
         name=str(loaded.site_name),
         description=str(loaded.site_description or ""),
