@@ -1,0 +1,117 @@
+"""What speakers say of themselves: their own plans, what they deny to have done; orders."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator import lexicon
+from generator.language.positions.reading import Found, Reading
+
+_OWN = frozenset({"i", "we", "my", "our"})
+_JOINTS = frozenset({",", ";", "and", "but", "that"})
+_THIRD = frozenset({"he", "she", "it", "they"})
+_ADVERBS = (
+    r"(?:(?:['’](?:m|re|ve|d)|\b(?:am|are|was|were|is|have|has|had|do|be|been|also|still|very|really|both|all|now|just|"
+    r"then|never|not|don['’]t|\w+ly))\s*)*"
+)
+_OPENING = 40  # tokens of a statement that its kind is read from
+_REACH = 60  # characters behind a subject that are looked at
+_LEAD = 24  # characters before a subject in which "I think" makes a plan a guess
+_PASSIVE = re.compile(
+    r"\b(?:will|would|'ll|’ll)\s+(?:not\s+|soon\s+|also\s+|now\s+)?be\s+(?:\w+ly\s+)?", re.IGNORECASE
+)
+_NOT_DONE = re.compile(
+    r"\s*(?:did\s+not|didn['’]t|have\s+not|haven['’]t|has\s+not|hasn['’]t|had\s+not|hadn['’]t|never|(?:have|has|had)\s+never|"
+    r"(?:was|were)(?:\s+not|n['’]t)(?=\s+(?:\w+ly\s+)?(?:involved|aware|responsible|told|informed|consulted|present|trying)))"
+    r"\s+(?:\w+ly\s+)?",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def _any_of(name: str, lead: str = "") -> re.Pattern[str]:
+    listed = sorted(lexicon.load("stances")[name], key=len, reverse=True)
+    return re.compile(
+        lead + r"(?<!\w)(?:" + "|".join(re.escape(word) for word in listed) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+def is_plan(reading: Reading, found: Found, direct: bool) -> bool:
+    """ "I will …", "we are going to …"; in reported speech also "he will …", "the department will …"."""
+    plan = _any_of("first_person_plans" if direct else "reported_plans", r"\s*" + _ADVERBS + r"\s*")
+    for token, behind in _subjects(reading, found, direct):
+        before = reading.doc.text[max(0, token.idx - _LEAD) : token.idx]
+        guess = _any_of("no_plans").search(before.split(",")[-1].split(".")[-1])
+        if (
+            plan.match(behind)
+            and guess is None
+            and not _any_of("no_plans", r"\s*" + _ADVERBS + r"\s*").match(behind)
+        ):
+            return True
+    return _by_decider(reading, found)
+
+
+def is_denial(reading: Reading, found: Found, direct: bool) -> bool:
+    """ "I did not …", "it had never …": the speaker did not do something, rather than know or want it."""
+    for token, behind in _subjects(reading, found, direct):
+        done = _NOT_DONE.match(behind)
+        first = token.i == found.start or token.nbor(-1).is_punct
+        if done and first and not _any_of("not_done_in_mind").match(behind[done.end() :]):
+            return True
+    return False
+
+
+def is_order(reading: Reading, found: Found) -> bool:
+    """Whether a quotation begins with an imperative."""
+    first = reading.doc[found.start]
+    return first.tag_ == "VB" and first.lower_ not in lexicon.load("stances")["no_orders"]
+
+
+def _subjects(reading: Reading, found: Found, direct: bool) -> Iterator[tuple[Token, str]]:
+    """The words in a statement that mean its speaker, each with the text behind it."""
+    doc = reading.doc
+    bodies = _any_of("own_bodies")
+    for a, b in found.pieces:
+        for token in doc[a : min(b, a + _OPENING)]:
+            behind = doc.text[
+                token.idx + len(token) : min(token.idx + _REACH, doc[b - 1].idx + len(doc[b - 1]))
+            ]
+            quoted = reading.quote(token.i) is not None
+            if token.lower_ in _OWN if direct or quoted else _means_holder(reading, found, token):
+                yield token, behind
+        body = None if direct else bodies.match(doc[a:b].text)
+        if body is not None:
+            yield doc[a], doc[a:b].text[body.end() :][:_REACH]
+
+
+def _means_holder(reading: Reading, found: Found, token: Token) -> bool:
+    """Whether a pronoun or name at the beginning of a clause stands for who makes the statement."""
+    if token.lower_ in _THIRD and token.i > found.start and token.nbor(-1).lower_ not in _JOINTS:
+        return False
+    meant = reading.doc._.actor_at.get(token.i)
+    if token.lower_ not in _THIRD:
+        return meant in found.actors and token.i - found.start <= 3 and token.dep_ != "nmod:poss"
+    if meant is not None:
+        return meant in found.actors
+    person = {reading.doc._.actors[actor].kind for actor in found.actors} <= {"person"}
+    return token.lower_ != "it" or not person
+
+
+def _by_decider(reading: Reading, found: Found) -> bool:
+    """ "the school will be rebuilt", where a government, a company or its head says so."""
+    text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
+    passive = _PASSIVE.search(text[:120])
+    if passive is None or not _any_of("decided_acts").match(text[passive.end() :]):
+        return False
+    return any(_decides(reading, actor) for actor in found.actors)
+
+
+def _decides(reading: Reading, actor: int) -> bool:
+    draft = reading.doc._.actors[actor]
+    if draft.kind in {"organization", "country"}:
+        return True
+    return draft.role is not None and _any_of("deciders").search(draft.role) is not None
