@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import article as articles
-from generator import crossindex, editorial, gate, language, render, store
+from generator import crossindex, editorial, gate, history, language, render, store
 from generator.condense import condense
 from generator.errors import ArticleError, GeneratorError
 from generator.model import Article, Briefing
@@ -39,6 +39,7 @@ class Result:
         said: what editors say about actors and topics.
         notes: what of it no article bears out.
         report: what was written, None where nothing was to be written.
+        faults: what is wrong with files of the history that cannot be read; they are left as they are.
     """
 
     briefings: list[Briefing] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Result:
     said: editorial.Editorial = field(default_factory=editorial.Editorial)
     notes: list[str] = field(default_factory=list)
     report: store.Report | None = None
+    faults: list[str] = field(default_factory=list)
 
 
 def analyse(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
@@ -92,14 +94,27 @@ def check(content: Path, settings: Settings, *, workers: int, progress: Progress
 def generate(content: Path, output: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
     """Condense every article and write the pages; see ``analyse`` for what it takes and raises."""
     result = analyse(content, settings, workers=workers, progress=progress)
+    past = _advance(result, content, output)
     kept = _last_good(result, content, output)
     briefings = sorted([*result.briefings, *kept], key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return result
     index = crossindex.build(briefings, result.said)
     result.notes = list(index.notes)
-    result.report = store.write(output, render.pages(index, briefings, settings, stale=result.stale))
+    pages = render.pages(index, briefings, settings, stale=result.stale, pasts=past.pasts)
+    result.report = store.write(output, pages)
+    history.write(output, past)
     return result
+
+
+def _advance(result: Result, content: Path, output: Path) -> history.History:
+    """Give the items of the briefings their lasting ids; returns the history with what is new."""
+    past = history.read(output)
+    result.faults = [str(fault) for _, fault in sorted(past.faults.items())]
+    claimed = (articles.claimed_id(content / error.path, error.path) for error in result.errors)
+    unread = {ident for ident in claimed if ident}
+    result.briefings, past = history.advance(past, result.briefings, unread=unread)
+    return past
 
 
 def _read(content: Path, result: Result) -> list[Article]:

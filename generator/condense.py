@@ -51,13 +51,14 @@ def condense(article: Article, doc: Doc) -> Briefing:
 
 
 def item_ids(prefix: str, sentences: Iterable[str]) -> list[str]:
-    """Ids that come from what items say: their kind, normalised first sentence and place among equals.
+    """Ids that come from what items say: their kind, normalised words and place among equals.
 
-    An edit elsewhere in the article, or another order of the items, leaves an id as it is.
+    An edit elsewhere in the article, or another order of the items, leaves an id as it is. What an
+    item was called in earlier versions is not known here: see ``history``.
 
     Args:
         prefix: the kind of item, one letter.
-        sentences: the first sentence of each item, in text order.
+        sentences: what tells the items apart, in text order: their first sentence, and whose or what it is.
     """
     seen: Counter[str] = Counter()
     taken: set[str] = set()
@@ -132,7 +133,7 @@ def _outermost(mentions: list[Span]) -> int:
 
 def _positions(drafts: list[PositionDraft], actors: list[str]) -> tuple[Position, ...]:
     drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.pieces[0].start_char, d.holder))
-    ids = item_ids("p", (_text(d.sentence) for d in drafts))
+    ids = item_ids("p", (f"{_text(d.sentence)}\n{actors[d.holder]}" for d in drafts))
     return tuple(
         Position(
             id=ident,
@@ -164,7 +165,7 @@ def _questions(drafts: list[QuestionDraft]) -> tuple[OpenQuestion, ...]:
 
 def _events(drafts: list[EventDraft], actors: list[str]) -> tuple[ScheduledEvent, ...]:
     drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.when.start_char, d.what))
-    ids = item_ids("e", (_text(d.sentence) for d in drafts))
+    ids = item_ids("e", (f"{_text(d.sentence)}\n{d.what}" for d in drafts))
     return tuple(
         ScheduledEvent(
             id=ident,

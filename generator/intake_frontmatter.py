@@ -78,8 +78,15 @@ def split(text: str, name: str) -> FrontMatter:
         if key == "url" and value is not None and not _is_web(value):
             result.ignored.append(Dropped(line, "url-ignored", value))
         elif value is not None:
-            result.values[key] = value
+            _keep(result.values, key, value)
     return result
+
+
+def _keep(values: dict[str, Any], key: str, value: Any) -> None:
+    if key in CHANGED:
+        values["modified"] = max(value, values.get("modified", value))
+    else:
+        values[key] = value
 
 
 def _fields(head: str, name: str) -> list[tuple[str, yaml.Node]]:
@@ -231,4 +238,8 @@ FIELDS: dict[str, Callable[[yaml.Node], Any]] = {
     "draft": _bool,
     "id": _ident,
     "retrieved": _date,
+    "modified": _date,
+    "updated": _date,
+    "corrected": _date,
 }
+CHANGED = ("modified", "updated", "corrected")  # the latest of these days is the article's ``modified``

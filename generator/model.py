@@ -51,6 +51,7 @@ class Article:
     topics: tuple[str, ...] = ()
     draft: bool = False
     retrieved: date | None = None
+    modified: date | None = None  # the day on which it was last changed or corrected, where it says so
     inferred: tuple[str, ...] = ()  # names of the fields above that were worked out from the text
     dropped: tuple[Dropped, ...] = ()
 

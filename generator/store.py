@@ -147,6 +147,28 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
+def write_whole(output: Path, path: str, content: str) -> None:
+    """Write one file that is no page: an input of later runs, which the list of generated files leaves out.
+
+    Raises:
+        GeneratorError: where the path leads out of the folder, or the file cannot be written.
+    """
+    _check(output, path)
+    try:
+        _replace(output / path, content)
+    except OSError as error:
+        raise GeneratorError(f"{error.filename or output}: cannot be written: {error.strerror}") from error
+
+
+def remove(output: Path, path: str) -> None:
+    """Remove such a file; see ``write_whole``."""
+    _check(output, path)
+    try:
+        (output / path).unlink(missing_ok=True)
+    except OSError as error:
+        raise GeneratorError(f"{output / path}: cannot be removed: {error.strerror}") from error
+
+
 def _replace(path: Path, content: str) -> None:
     """Write the whole text or nothing: a reader never sees half a page."""
     path.parent.mkdir(parents=True, exist_ok=True)

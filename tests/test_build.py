@@ -246,3 +246,36 @@ def test_serve_generates_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(serve.subprocess, "run", server)
     assert serve.serve(tmp_path / "mkdocs.yml", content, "127.0.0.1:8001", regenerate=regenerate) == 0
     assert len(runs) >= 2
+
+
+def test_an_edited_article_keeps_the_ids_of_what_it_still_says(tmp_path: Path) -> None:
+    content, out = write(tmp_path / "content", ARTICLES), tmp_path / "out"
+    assert generate(content, out) == 0
+    before = json.loads((out / "harbour.json").read_text(encoding="utf-8"))
+    assert not (out / "harbour.md").read_text(encoding="utf-8").count("What changed")
+    text = ARTICLES["harbour.md"].replace("published:", "modified: 2031-03-06\npublished:")
+    text = text.replace(
+        "Mayor Ada Brook said", "It rained for a week before the talks.\n\nMayor Ada Brook said"
+    )
+    (content / "harbour.md").write_text(text.replace("on Friday", "on Monday"), encoding="utf-8")
+    assert generate(content, out) == 0
+    after = json.loads((out / "harbour.json").read_text(encoding="utf-8"))
+    assert after["modified"] == "2031-03-06"
+    for items in ("positions", "open_questions", "events"):
+        assert before[items] and [i["id"] for i in after[items]] == [i["id"] for i in before[items]]
+    page = (out / "harbour.md").read_text(encoding="utf-8")
+    assert "What changed since the version before" in page and "Moved" in page
+    state = everything(tmp_path)
+    assert generate(content, out) == 0 and everything(tmp_path) == state, "running twice changes nothing"
+
+
+def test_a_broken_history_is_reported_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, out = write(tmp_path / "content", ARTICLES), tmp_path / "out"
+    assert generate(content, out) == 0
+    path = out / ".history" / "harbour.jsonl"
+    path.write_text("mine\n", encoding="utf-8")
+    assert generate(content, out) == 1
+    assert path.read_text(encoding="utf-8") == "mine\n" and (out / "harbour.md").exists()
+    assert f"{path}:1: found 'mine'" in capsys.readouterr().err

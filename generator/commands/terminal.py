@@ -12,7 +12,8 @@ OK, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
 
 EXIT_STATUS = """exit status:
   0  all well
-  1  some articles were skipped, or kept at their last good page, which says so
+  1  some articles were skipped, or kept at their last good page, which says so;
+     or a file that somebody edited was left as it is
   2  nothing could be done
 """
 
@@ -49,6 +50,8 @@ def summarise(result: Result) -> int:
             say(f"warning: {briefing.article.path}: {warning}")
     for note in result.notes:
         say(f"note: {note}")
+    for fault in result.faults:
+        say(f"history cannot be read, what stands above the fault is used: {fault}")
     report = result.report
     if report is not None:
         for path in report.kept:
@@ -59,7 +62,9 @@ def summarise(result: Result) -> int:
     print(_totals(result))
     if not result.briefings and result.errors:
         return NOTHING_DONE
-    return SOME_SKIPPED if result.errors or (report is not None and report.kept) else OK
+    if result.errors or result.faults or (report is not None and report.kept):
+        return SOME_SKIPPED
+    return OK
 
 
 def _totals(result: Result) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import crossindex
+from generator import crossindex, history
 from generator.crossindex import SiteIndex
 from generator.model import Briefing
 from generator.render import paths
@@ -28,6 +28,7 @@ def pages(
     settings: Settings,
     *,
     stale: Mapping[str, str] | None = None,
+    pasts: Mapping[str, history.Past] | None = None,
 ) -> dict[str, str]:
     """Every file of the output folder.
 
@@ -36,26 +37,35 @@ def pages(
         briefings: in any order.
         settings: what the site may show, and how long its lists are.
         stale: id → why its article cannot be used now, for briefings kept at their last good version.
+        pasts: id → what earlier versions of a briefing said, its present one included.
 
     Returns:
         Text for each path below the output folder.
     """
     files: dict[str, str] = {}
     for briefing in briefings:
-        files |= briefing_files(briefing, index, settings, stale=(stale or {}).get(briefing.id))
+        past = (pasts or {}).get(briefing.id)
+        files |= briefing_files(briefing, index, settings, stale=(stale or {}).get(briefing.id), past=past)
     files |= dict(_overviews(index, settings))
     files["briefing.schema.json"] = SCHEMA.read_text(encoding="utf-8")
     return files
 
 
 def briefing_files(
-    briefing: Briefing, index: SiteIndex, settings: Settings, *, stale: str | None = None
+    briefing: Briefing,
+    index: SiteIndex,
+    settings: Settings,
+    *,
+    stale: str | None = None,
+    past: history.Past | None = None,
 ) -> dict[str, str]:
     """The page of one briefing and its JSON twin, see ``pages``."""
     shown = allowed(briefing, settings.evidence)
     page = Page(paths.briefing(briefing.id), index, settings)
+    past = past or history.Past()
+    told = {"stale": stale, "changes": history.last_changes(past), "gone": past.gone}
     return {
-        page.path: render("briefing", page=page, briefing=shown, stale=stale),
+        page.path: render("briefing", page=page, briefing=shown, **told),
         f"{briefing.id}.json": dumps(to_json(shown)),
     }
 

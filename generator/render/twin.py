@@ -35,6 +35,7 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         "url": article.url,
         "licence": article.licence,
         "author": article.author,
+        "modified": _iso(article.modified),
         "language": article.language,
         "topics": list(article.topics),
         "summary": list(briefing.summary),
@@ -69,6 +70,7 @@ def from_json(value: Mapping[str, Any]) -> Briefing:
         url=value["url"],
         licence=value["licence"],
         author=value["author"],
+        modified=_day(value.get("modified")),  # not in the twins of earlier releases
         language=value["language"],
         topics=tuple(value["topics"]),
         inferred=tuple(value["inferred"]),

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from generator.history import ItemKind
 from generator.model import Form, Kind, PositionType, QuestionKind, ScheduledEvent, Status
 
 KINDS: dict[Kind, str] = {
@@ -47,6 +48,12 @@ STATUSES: dict[Status, str] = {
     "proposed": "Proposed",
     "postponed": "Postponed",
     "cancelled": "Cancelled",
+}
+ITEMS: dict[ItemKind, str] = {
+    "actor": "Actor",
+    "position": "Position",
+    "question": "Open question",
+    "event": "Event",
 }
 # Of our own: the machine's locale must not show in a page.
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")

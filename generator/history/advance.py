@@ -1,0 +1,100 @@
+"""All briefings and the history of all: lasting ids, new versions, and who moved to another address."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.history import lines
+from generator.history.folder import SUFFIX, History
+from generator.history.records import ItemKind, Past, Version
+from generator.history.settle import article_digest, items_of, record, settle
+from generator.model import Briefing
+
+_SHARED_ITEMS = (
+    3  # so many items at least, and half of all, say that an article at another address is the same
+)
+
+
+def advance(
+    history: History, briefings: Sequence[Briefing], *, unread: Collection[str] = ()
+) -> tuple[list[Briefing], History]:
+    """Give items their lasting ids and write down what is new.
+
+    Args:
+        history: as it was read.
+        briefings: as they were read from their articles.
+        unread: ids of articles that are there and cannot be read: nothing is concluded about them.
+
+    Returns:
+        The briefings with lasting ids, in the same order, and the history with their versions added.
+        With the same briefings, a second time changes nothing.
+    """
+    pasts, texts = dict(history.pasts), dict(history.texts)
+    for old, new in _moves(history, briefings, unread).items():
+        pasts[new], texts[new + SUFFIX] = pasts.pop(old), texts.pop(old + SUFFIX)
+    settled = []
+    for briefing in briefings:
+        past = pasts.get(briefing.id, Past())
+        briefing = settle(briefing, past)
+        settled.append(briefing)
+        if briefing.id in history.faults:
+            continue  # its file stands as it is, so what it would say is not known to later runs either
+        pasts[briefing.id] = record(briefing, briefing, past)
+        _append(texts, briefing.id, pasts[briefing.id].versions[len(past.versions) :])
+    return settled, replace(history, pasts=pasts, texts=texts)
+
+
+def _append(texts: dict[str, str], ident: str, added: Iterable[Version]) -> None:
+    text = texts.get(ident + SUFFIX, "")
+    for version in added:
+        text += ("\n" if text and not text.endswith("\n") else "") + lines.written(version)
+    texts[ident + SUFFIX] = text
+
+
+def orphans(history: History, live: Collection[str]) -> list[str]:
+    """Ids of briefings that were and are no more; one that moved is at its new address."""
+    return sorted(ident for ident, past in history.pasts.items() if past.versions and ident not in live)
+
+
+def _moves(history: History, briefings: Sequence[Briefing], unread: Collection[str]) -> dict[str, str]:
+    """Old id → new id, for articles that have no past of their own and are one that is no more."""
+    new = [briefing for briefing in briefings if not history.past(briefing.id).versions]
+    left = orphans(history, {*(briefing.id for briefing in briefings), *unread, *history.faults})
+    if not new or not left:
+        return {}
+    by_article = {history.pasts[ident].versions[-1].article: ident for ident in reversed(left)}
+    holders = _holders({ident: history.pasts[ident] for ident in left})
+    moves: dict[str, str] = {}
+    for briefing in sorted(new, key=lambda briefing: briefing.id):
+        same = by_article.get(article_digest(briefing.article)) or _most_alike(briefing, holders, history)
+        if same and same not in moves and briefing.id not in history.faults:
+            moves[same] = briefing.id
+    return moves
+
+
+Saying = tuple[ItemKind, str]
+
+
+def _holders(pasts: Mapping[str, Past]) -> dict[Saying, list[str]]:
+    holders: dict[Saying, list[str]] = defaultdict(list)
+    for ident, past in pasts.items():
+        for saying in _sayings(past):
+            holders[saying].append(ident)
+    return holders
+
+
+def _sayings(past: Past) -> set[Saying]:
+    """What its last version said; actors are left out: many articles name the same."""
+    there = (last.item for last in past.items.values() if last.there)
+    return {(item.kind, item.text) for item in there if item.kind != "actor"}
+
+
+def _most_alike(briefing: Briefing, holders: Mapping[Saying, list[str]], history: History) -> str | None:
+    said = {(item.kind, item.text) for item in items_of(briefing) if item.kind != "actor"}
+    shared = Counter(ident for saying in said for ident in holders.get(saying, ()))
+    best = min(shared, key=lambda ident: (-shared[ident], ident), default=None)
+    if best is None or shared[best] < _SHARED_ITEMS:
+        return None
+    return best if shared[best] * 2 >= max(len(said), len(_sayings(history.pasts[best]))) else None

@@ -1,0 +1,126 @@
+"""The history on disk: ``.history/<article's id>.jsonl`` beside the pages, committed with them.
+
+It is read before the pages are made and never taken for a cache: what it says is shown. Files only
+grow. One that cannot be read is reported, what stands above the fault is used, and it is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import store
+from generator.errors import GeneratorError
+from generator.history import lines
+from generator.history.committed import baseline
+from generator.history.records import Past
+
+FOLDER = ".history"  # MkDocs leaves out what begins with a dot
+SUFFIX = ".jsonl"
+PAGES = ("actors", "topics")  # names that no article's id begins with: where pages of these kinds stand
+NOTHING = Past()
+
+
+@dataclass(frozen=True)
+class History:
+    """What earlier versions said.
+
+    Attributes:
+        pasts: by the briefing's id; briefings that are no longer there included.
+        faults: what is wrong with files that cannot be read, by the same ids.
+        pages: the text of the logs of actors' and topics' pages.
+        texts: each file's text as far as it stands, by its path; what is written begins with it.
+        on_disk: the files that there are.
+    """
+
+    pasts: Mapping[str, Past] = field(default_factory=dict)
+    faults: Mapping[str, lines.HistoryError] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    on_disk: Mapping[str, str] = field(default_factory=dict)
+
+    def past(self, ident: str) -> Past:
+        """A briefing's history, empty where it has none."""
+        return self.pasts.get(ident, NOTHING)
+
+
+def read(output: Path) -> History:
+    """Read the history beside the pages.
+
+    Args:
+        output: the folder of the pages; it need not exist.
+
+    Raises:
+        GeneratorError: where the folder or a file in it cannot be read at all.
+    """
+    folder = output / FOLDER
+    on_disk = _texts(folder)
+    texts = baseline(folder, on_disk) if on_disk else {}
+    pasts: dict[str, Past] = {}
+    faults: dict[str, lines.HistoryError] = {}
+    for path in on_disk:
+        ident = path.removesuffix(SUFFIX)
+        if ident in PAGES:
+            continue
+        try:
+            whole = lines.read(on_disk[path], str(folder / path))
+        except lines.HistoryError as fault:
+            pasts[ident], faults[ident], texts[path] = fault.readable, fault, on_disk[path]
+            continue
+        if path in texts:
+            pasts[ident] = lines.read(texts[path], str(folder / path))
+            if not _ours(on_disk[path], texts[path], whole, pasts[ident]):
+                pasts[ident], texts[path] = whole, on_disk[path]
+    for ident in _superseded(texts):
+        pasts.pop(ident, None), texts.pop(ident + SUFFIX)
+    pages = {name: texts.get(name + SUFFIX, "") for name in PAGES}
+    return History(pasts, faults, pages, texts, on_disk)
+
+
+def _ours(text: str, committed: str, whole: Past, base: Past) -> bool:
+    """Whether what stands below the committed part is as a run wrote it, so that it may be replaced."""
+    added = whole.versions[len(base.versions) :]
+    return text == committed + "".join(map(lines.written, added))
+
+
+def _superseded(texts: Mapping[str, str]) -> list[str]:
+    """Histories that go on under another address: left behind where a run was broken off."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for path, text in texts.items():
+        alike[text.split("\n", 1)[0]].append(path)
+    return [
+        path.removesuffix(SUFFIX)
+        for group in alike.values()
+        for path in group
+        if any(texts[other].startswith(texts[path]) for other in group if texts[other] != texts[path])
+    ]
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    try:
+        paths = sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
+        # What is no UTF-8 comes through as half characters, which ``lines.read`` refuses with their line.
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
+            for path in paths
+        }
+    except OSError as error:
+        raise GeneratorError(f"{error.filename or folder}: cannot be read: {error.strerror}") from error
+
+
+def write(output: Path, history: History) -> None:
+    """Bring the folder to hold a history; files that are right are not touched.
+
+    A file goes only where all it says stands under another address now, or was never committed.
+
+    Raises:
+        GeneratorError: where a file cannot be written.
+    """
+    unreadable = {ident + SUFFIX for ident in history.faults}
+    for path, text in sorted(history.texts.items()):
+        if path not in unreadable and history.on_disk.get(path) != text:
+            store.write_whole(output, f"{FOLDER}/{path}", text)
+    for path in sorted(set(history.on_disk) - set(history.texts) - unreadable):
+        store.remove(output, f"{FOLDER}/{path}")

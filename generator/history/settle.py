@@ -1,0 +1,163 @@
+"""A briefing and its past: items get their lasting ids, and a new version is written down.
+
+The two steps are apart because an editor's corrections come between them: items are recognised by
+what was read in the article, and what counts as changed is what is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from generator.history.matching import match
+from generator.history.records import Item, Past, Time, Version
+from generator.model import Actor, Article, Briefing, OpenQuestion, Position, ScheduledEvent
+
+_LONGEST = 300  # characters of an item's text that are kept: enough to recognise it
+_DIGITS = 12
+_ACTOR = "actor-"  # what an actor's place on the page begins with: actors are named after their names
+
+AnyItem = TypeVar("AnyItem", Actor, Position, OpenQuestion, ScheduledEvent)
+
+
+def settle(briefing: Briefing, past: Past) -> Briefing:
+    """Give the items that earlier versions had their ids back, and no id to two items.
+
+    Args:
+        briefing: as it was read, with ids made from what the items say.
+        past: its history, empty for a new briefing.
+    """
+    if not past.versions:
+        return briefing
+    anchors = _ids(past, [actor_item(actor) for actor in briefing.actors])
+    actors = {old.removeprefix(_ACTOR): new.removeprefix(_ACTOR) for old, new in anchors.items()}
+    positions = [replace(p, holder=actors[p.holder], via=_renamed(p.via, actors)) for p in briefing.positions]
+    events = [replace(e, participants=_renamed(e.participants, actors)) for e in briefing.events]
+    position_ids = _ids(past, [position_item(position) for position in positions])
+    question_ids = _ids(past, [question_item(question) for question in briefing.open_questions])
+    event_ids = _ids(past, [event_item(event) for event in events])
+    return replace(
+        briefing,
+        actors=_with_ids(briefing.actors, actors),
+        positions=_with_ids(positions, position_ids),
+        open_questions=_with_ids(briefing.open_questions, question_ids),
+        events=_with_ids(events, event_ids),
+    )
+
+
+def _ids(past: Past, items: list[Item]) -> dict[str, str]:
+    """The lasting id for each id that was made from what the item says."""
+    found = match(items, past.items)
+    taken = {*past.items, *found.values()}
+    out: dict[str, str] = {}
+    for place, item in enumerate(items):
+        ident = found.get(place) or _free(item.id, taken)
+        taken.add(ident)
+        out[item.id] = ident
+    return out
+
+
+def _free(ident: str, taken: set[str]) -> str:
+    """The id, numbered where another item has or had it."""
+    number, free = 2, ident
+    while free in taken:
+        free, number = f"{ident}-{number}", number + 1
+    return free
+
+
+def _renamed(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names[ident] for ident in ids)
+
+
+def _with_ids(items: Iterable[AnyItem], ids: Mapping[str, str]) -> tuple[AnyItem, ...]:
+    return tuple(replace(item, id=ids[item.id]) for item in items)
+
+
+def record(read: Briefing, shown: Briefing, past: Past) -> Past:
+    """Add a version where the article, or what its briefing shows, is not what the newest version says.
+
+    Args:
+        read: the settled briefing, whose words items will be recognised by.
+        shown: the same after corrections; its events' times, and which items are there, count as shown.
+        past: the history so far.
+    """
+    article = shown.article
+    texts = {item.id: item for item in items_of(read)}
+    put: list[Item] = []
+    there: set[str] = set()
+    for item in items_of(shown):
+        there.add(item.id)
+        item = replace(item, text=texts[item.id].text) if item.id in texts else item
+        if new := _news(item, past):
+            put.append(new)
+    gone = tuple(ident for ident, last in past.items.items() if last.there and ident not in there)
+    digest = article_digest(article)
+    newest = past.versions[-1] if past.versions else None
+    if newest and not put and not gone and (newest.article, newest.address) == (digest, article.id):
+        return past
+    dated = article.modified or article.published or article.retrieved
+    return Past((*past.versions, Version(digest, dated, article.id, _line(article.title), tuple(put), gone)))
+
+
+def _news(item: Item, past: Past) -> Item | None:
+    """The item with its sequence, None where nothing about it is new."""
+    last = past.items.get(item.id)
+    if last is None or item.time is None or last.item.time is None:
+        return None if last and last.there and last.item == item else item
+    moved = not last.there or item.time.differs(last.item.time)
+    item = replace(item, time=replace(item.time, sequence=last.item.time.sequence + moved))
+    return None if last.there and last.item == item else item
+
+
+def article_digest(article: Article) -> str:
+    """A digest of an article's text and what its front matter says, wherever its file stands."""
+    fields = (
+        article.text,
+        article.title,
+        str(article.published),
+        str(article.modified),
+        article.source,
+        article.url,
+        article.licence,
+        article.author,
+        list(article.topics),
+    )
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()[:_DIGITS]
+
+
+def items_of(briefing: Briefing) -> list[Item]:
+    """A briefing's items as history knows them, without what earlier versions tell."""
+    return [
+        *map(actor_item, briefing.actors),
+        *map(position_item, briefing.positions),
+        *map(question_item, briefing.open_questions),
+        *map(event_item, briefing.events),
+    ]
+
+
+def actor_item(actor: Actor) -> Item:
+    """An actor as history knows it, by its place on the page."""
+    return Item("actor", _ACTOR + actor.id, _line(actor.name))
+
+
+def position_item(position: Position) -> Item:
+    """A position as history knows it."""
+    return Item("position", position.id, _line(position.statement), (position.holder,))
+
+
+def question_item(question: OpenQuestion) -> Item:
+    """A question as history knows it."""
+    return Item("question", question.id, _line(question.question))
+
+
+def event_item(event: ScheduledEvent) -> Item:
+    """An event as history knows it."""
+    time = Time(event.start, event.end, event.status)
+    return Item("event", event.id, _line(event.what), event.participants, time)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST]
