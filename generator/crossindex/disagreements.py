@@ -50,16 +50,17 @@ def _all(briefing: Briefing) -> Iterator[Disagreement]:
 def _one_matter(con: Position, pro: Position) -> bool:
     """Whether two statements are about one thing: they share most of the shorter one's words.
 
-    One word is enough only where neither says much more ("the delay"). Where just one of them has a
-    negation, it may mean the same as the other, so nothing is said.
+    A single word is enough only where neither says more ("the delay"); a much longer statement is seldom
+    about the matter of a short one. Where just one of them has a negation, it may mean the same as the
+    other, so nothing is said.
     """
     if bool(_NEGATION.search(con.statement)) != bool(_NEGATION.search(pro.statement)):
         return False
     one, other = content_words(con.statement), content_words(pro.statement)
     common = len(one & other)
     if common >= 2:
-        return 2 * common >= min(len(one), len(other))
-    return common == 1 and pro.type == "support" and max(len(one), len(other)) <= 2
+        return 2 * common >= min(len(one), len(other)) and 5 * common >= max(len(one), len(other))
+    return common == 1 and pro.type == "support" and one == other
 
 
 def _disputed(questions: Iterable[OpenQuestion], con: Position, pro: Position) -> OpenQuestion | None:

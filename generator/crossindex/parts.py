@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.crossindex.homonyms import Sighting, people
 from generator.model import Actor, Briefing, Position
@@ -47,9 +48,14 @@ def parts(newest: Iterable[Briefing]) -> list[Part]:
             named[part.key].append(place)
     for places in named.values():
         if len(places) > 1:
-            for place, part in _told_apart(found, places[::-1]):
+            for place, part in _told_apart(found, sorted(places, key=lambda place: _age(found[place]))):
                 found[place] = part
     return found
+
+
+def _age(part: Part) -> tuple[date, str]:
+    """Sort key: oldest first; without a date an article counts as young, so that it moves no address."""
+    return part.briefing.article.published or date.max, part.briefing.id
 
 
 def _of(briefing: Briefing) -> Iterator[Part]:

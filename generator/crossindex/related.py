@@ -51,7 +51,7 @@ def across(newest: Sequence[Briefing], shared: Sequence[frozenset[Key]]) -> dict
     for place, found in enumerate(shared):
         for key in found:
             places[key].append(place)
-    worth = {key: _worth(key, len(group), len(newest)) for key, group in places.items()}
+    worth = {key: worth_of(key, len(group), len(newest)) for key, group in places.items()}
     # Floats are added in one order, so that the last digit does not depend on the order of a set.
     ordered = [sorted(key for key in found if len(places[key]) > 1) for found in shared]
     length = [math.sqrt(sum(worth[key] ** 2 for key in sorted(found))) or 1.0 for found in shared]
@@ -74,5 +74,6 @@ def across(newest: Sequence[Briefing], shared: Sequence[frozenset[Key]]) -> dict
     return related
 
 
-def _worth(key: Key, number: int, briefings: int) -> float:
-    return _WORTH[key[0]] * math.log(1 + briefings / number) - math.log(2) * _WORTH[key[0]]
+def worth_of(key: Key, number: int, briefings: int) -> float:
+    """How telling a key is that ``number`` of all briefings have; 0 where all have it."""
+    return _WORTH[key[0]] * math.log((1 + briefings / number) / 2)
