@@ -46,19 +46,18 @@ class History:
         return self.pasts.get(ident, NOTHING)
 
 
-def read(output: Path, *, uncommitted: bool = True) -> History:
+def read(output: Path) -> History:
     """Read the history beside the pages.
 
     Args:
         output: the folder of the pages; it need not exist.
-        uncommitted: False leaves out what runs added since the last commit: the next run takes its place.
 
     Raises:
         GeneratorError: where the folder or a file in it cannot be read at all.
     """
     folder = output / FOLDER
     on_disk = _texts(folder)
-    texts = dict(on_disk) if uncommitted or not on_disk else baseline(folder, on_disk)
+    texts = baseline(folder, on_disk) if on_disk else {}
     pasts: dict[str, Past] = {}
     faults: dict[str, lines.HistoryError] = {}
     for path in on_disk:

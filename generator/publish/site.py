@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.crossindex import SiteIndex
-from generator.history import History
 from generator.render import paths
 from generator.settings import Settings
 
@@ -21,7 +20,6 @@ class Site:
         docs: the generated pages and their JSON twins.
         folder: what MkDocs made of them.
         index: made from the twins, so that nothing is published that a page does not show.
-        history: what earlier versions of the briefings said, as it stands beside the pages.
         name: the site's name.
         description: one line about it; may be empty.
         url: where it will stand, with a slash at its end; empty where that is not known.
@@ -32,7 +30,6 @@ class Site:
     folder: Path
     index: SiteIndex
     settings: Settings
-    history: History
     name: str
     description: str
     url: str

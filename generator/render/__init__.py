@@ -92,4 +92,5 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
     yield overview("archive/index.md", "archive")
     for key, group in shown.months.items():
         yield overview(paths.month(key), "month", key=key, briefings=group)
+    yield overview("search.md", "search")
     yield overview("about.md", "about")

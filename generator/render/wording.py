@@ -55,6 +55,13 @@ ITEMS: dict[ItemKind, str] = {
     "question": "Open question",
     "event": "Event",
 }
+FOUND_KINDS = {  # what a search can be narrowed to, see generator/search/entries.py
+    "briefing": "Briefings",
+    "position": "Positions",
+    "question": "Open questions",
+    "event": "Events",
+    "actor": "Actors",
+}
 # Of our own: the machine's locale must not show in a page.
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
