@@ -109,7 +109,7 @@ def generate(content: Path, output: Path, settings: Settings, *, workers: int, p
 
 def _advance(result: Result, content: Path, output: Path) -> history.History:
     """Give the items of the briefings their lasting ids; returns the history with what is new."""
-    past = history.read(output)
+    past = history.read(output, uncommitted=False)
     result.faults = [str(fault) for _, fault in sorted(past.faults.items())]
     claimed = (articles.claimed_id(content / error.path, error.path) for error in result.errors)
     unread = {ident for ident in claimed if ident}

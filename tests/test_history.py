@@ -32,7 +32,7 @@ def harbour() -> Briefing:
 
 def run(output: Path, *briefings: Briefing) -> tuple[list[Briefing], history.History]:
     """One run of the generator, as far as history goes."""
-    settled, after = history.advance(history.read(output), briefings)
+    settled, after = history.advance(history.read(output, uncommitted=False), briefings)
     history.write(output, after)
     return settled, after
 

@@ -46,18 +46,19 @@ class History:
         return self.pasts.get(ident, NOTHING)
 
 
-def read(output: Path) -> History:
+def read(output: Path, *, uncommitted: bool = True) -> History:
     """Read the history beside the pages.
 
     Args:
         output: the folder of the pages; it need not exist.
+        uncommitted: False leaves out what runs added since the last commit: the next run takes its place.
 
     Raises:
         GeneratorError: where the folder or a file in it cannot be read at all.
     """
     folder = output / FOLDER
     on_disk = _texts(folder)
-    texts = baseline(folder, on_disk) if on_disk else {}
+    texts = dict(on_disk) if uncommitted or not on_disk else baseline(folder, on_disk)
     pasts: dict[str, Past] = {}
     faults: dict[str, lines.HistoryError] = {}
     for path in on_disk:

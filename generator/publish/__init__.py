@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.publish import feeds, search, sitemap, twins
+from generator.publish import feeds, ics, search, sitemap, twins
 from generator.publish.build import build
 from generator.publish.disk import File, write
 from generator.publish.site import Site
@@ -21,6 +21,7 @@ Step = Callable[[Site], Iterable[File]]
 STEPS: tuple[Step, ...] = (
     twins.files,
     feeds.files,
+    ics.files,
     sitemap.files,
     search.files,
 )

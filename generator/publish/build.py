@@ -12,7 +12,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import crossindex, settings
+from generator import crossindex, history, settings
 from generator.editorial import Editorial
 from generator.errors import GeneratorError
 from generator.model import Briefing
@@ -49,6 +49,7 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
         folder=folder,
         index=crossindex.build(read_twins(docs), said),
         settings=chosen,
+        history=history.read(docs),
         name=str(loaded.site_name),
         description=str(loaded.site_description or ""),
         url=url if not url or url.endswith("/") else f"{url}/",

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.crossindex import SiteIndex
+from generator.history import History
 from generator.render import paths
 from generator.settings import Settings
 
@@ -20,6 +21,7 @@ class Site:
         docs: the generated pages and their JSON twins.
         folder: what MkDocs made of them.
         index: made from the twins, so that nothing is published that a page does not show.
+        history: what earlier versions of the briefings said, as it stands beside the pages.
         name: the site's name.
         description: one line about it; may be empty.
         url: where it will stand, with a slash at its end; empty where that is not known.
@@ -30,6 +32,7 @@ class Site:
     folder: Path
     index: SiteIndex
     settings: Settings
+    history: History
     name: str
     description: str
     url: str

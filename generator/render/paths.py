@@ -48,6 +48,16 @@ def month(key: str) -> str:
     return f"archive/{key}.md"
 
 
+def invitation(ident: str, event: str) -> str:
+    """The calendar file of one event, made when the site is built."""
+    return f"{ident}/{event}.ics"
+
+
+def calendar_file(path: str) -> str:
+    """The calendar file that belongs to a page, made when the site is built."""
+    return path.removesuffix(".md") + ".ics"
+
+
 def link(source: str, target: str, fragment: str = "", *, directories: bool = True) -> str:
     """The relative address of one page as seen from another.
 
