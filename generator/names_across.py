@@ -41,6 +41,7 @@ def identity(actor: Actor, briefing: str) -> tuple[str, str]:
     return _alone(actor, briefing), ""
 
 
+@functools.lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name for comparison: no case, accents, leading article, full stops or doubled spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -91,7 +92,7 @@ def _alone(actor: Actor, briefing: str) -> str:
 def full_person_name(name: str) -> str | None:
     """The folded name without titles, where it has a given and a family name; else None."""
     words = name.replace(",", " ").split()
-    while words and folded(words[0]) in _titles() | demonyms():
+    while words and folded(words[0]) in _before_a_name():
         words = words[1:]
     is_name = all(word[0].isupper() or folded(word) in _PARTICLES for word in words)
     if len(words) < 2 or not is_name:
@@ -106,27 +107,33 @@ _PARTICLES |= frozenset(["ibn", "la", "le", "ter", "van", "von", "y"])
 
 
 @functools.cache
-def _titles() -> frozenset[str]:
+def _before_a_name() -> frozenset[str]:
     """Words that stand before a surname; with it alone they make no full name ("President Santos")."""
     lists = load("titles")
-    return frozenset(folded(word) for key in ("courtesy", "abbreviated", "offices") for word in lists[key])
+    titles = (folded(word) for key in ("courtesy", "abbreviated", "offices") for word in lists[key])
+    return frozenset(titles) | demonyms()
+
+
+@functools.cache
+def _shared(key: str) -> frozenset[str]:
+    """The folded words of a list of names that many bodies share."""
+    return frozenset(folded(word) for word in load("shared_names")[key])
 
 
 def _is_spelt_as_name(word: str) -> bool:
     """Whether a single word cannot be a common plural: "G7", "Taliban", but not "Engineers" or "Women"."""
-    plural = word.endswith("s") or folded(word) in {folded(w) for w in load("shared_names")["people"]}
+    plural = word.endswith("s") or folded(word) in _shared("people")
     return any(c.isupper() or c.isdigit() for c in word[1:]) or not plural
 
 
 def _is_full_body_name(actor: Actor) -> bool:
     """A proper name: capitalised throughout, no demonym, not shared by many bodies."""
     words = [word for word in actor.name.split() if folded(word) not in _SMALL_WORDS]
-    name, shared = folded(actor.name), load("shared_names")
+    name = folded(actor.name)
     if not words or not all(any(c.isupper() or c.isdigit() for c in word) for word in words):
         return False
     if actor.kind == "group" and len(words) == 1 and not _is_spelt_as_name(words[0]):
         return False  # "Engineers" at the start of a sentence
-    if name in demonyms() or name in {folded(word) for word in shared["names"]}:
+    if name in demonyms() or name in _shared("names"):
         return False
-    generic = {folded(word) for word in shared["beginnings"]}
-    return len(words) > 3 or folded(words[0]) not in generic
+    return len(words) > 3 or folded(words[0]) not in _shared("beginnings")

@@ -18,6 +18,7 @@ _FOR = ("support", "demand", "intention")
 _SAID = ("claim", "expectation", "concern", "support", "demand", "intention")
 _AGAINST = ("opposition", "denial")
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
+_OWNS = re.compile(r"['\u2019]s?\s")
 MOST = 40  # positions of a briefing that are compared: more have no place "at a glance"
 
 
@@ -72,7 +73,7 @@ def _disputed(questions: Iterable[OpenQuestion], con: Position, pro: Position) -
 
 
 def _speaks_of(position: Position, actor: Actor) -> bool:
-    return any(_mention(name).search(position.statement) for name in _names(actor))
+    return any(_named_at(position.statement, name) for name in _names(actor))
 
 
 def _against(con: Position, actors: Mapping[str, Actor]) -> Iterator[Disagreement]:
@@ -82,15 +83,23 @@ def _against(con: Position, actors: Mapping[str, Actor]) -> Iterator[Disagreemen
     for actor in actors.values():
         if actor.id == con.holder or actor.id in con.via or actor.kind not in ("person", "organization"):
             continue
-        if any(re.match(_mention(name).pattern + r"['\u2019]s?\s", con.statement) for name in _names(actor)):
+        if any(
+            con.statement.startswith(name) and _OWNS.match(con.statement, len(name)) for name in _names(actor)
+        ):
             yield Disagreement(actors[con.holder], actor, "against", (con,))
 
 
 def _names(actor: Actor) -> list[str]:
-    """How the article names it: spellings with a capital, the longest first."""
-    names = {actor.name, *actor.mentions}
-    return sorted((name for name in names if name[:1].isupper()), key=lambda name: (-len(name), name))
+    """How the article names it: spellings with a capital."""
+    return [name for name in dict.fromkeys((actor.name, *actor.mentions)) if name[:1].isupper()]
 
 
-def _mention(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+def _named_at(text: str, name: str) -> bool:
+    """Whether a text has a name as whole words."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(name, start + 1)
+    return False

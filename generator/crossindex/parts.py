@@ -7,7 +7,7 @@ told apart by their roles (``homonyms``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,9 +46,12 @@ def parts(newest: Iterable[Briefing]) -> list[Part]:
     for place, part in enumerate(found):
         if part.key.startswith("person:") and "\n" not in part.key:
             named[part.key].append(place)
+    company = _company(found)
     for places in named.values():
         if len(places) > 1:
-            for place, part in _told_apart(found, sorted(places, key=lambda place: _age(found[place]))):
+            for place, part in _told_apart(
+                found, sorted(places, key=lambda place: _age(found[place])), company
+            ):
                 found[place] = part
     return found
 
@@ -72,9 +75,11 @@ def _of(briefing: Briefing) -> Iterator[Part]:
         yield part
 
 
-def _told_apart(found: Sequence[Part], oldest: Sequence[int]) -> Iterator[tuple[int, Part]]:
+def _told_apart(
+    found: Sequence[Part], oldest: Sequence[int], company: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[int, Part]]:
     """Parts of one full name, by person: the oldest keeps the key of the name."""
-    persons = people([_sighting(found[place]) for place in oldest])
+    persons = people([_sighting(found[place], company) for place in oldest])
     if len(persons) == 1:
         return
     for number, person in enumerate(persons):
@@ -86,7 +91,16 @@ def _told_apart(found: Sequence[Part], oldest: Sequence[int]) -> Iterator[tuple[
             yield oldest[at], replace(part, key=key, reason="the same full name, roles that fit", apart=apart)
 
 
-def _sighting(part: Part) -> Sighting:
-    keys = (identity(actor, part.briefing.id)[0] for actor in part.briefing.actors)
-    company = frozenset(key for key in keys if "\n" not in key and not key.startswith("country:"))
-    return Sighting((part.actor.role,) if part.actor.role else (), company - {part.key})
+def _sighting(part: Part, company: Mapping[str, frozenset[str]]) -> Sighting:
+    roles = (part.actor.role,) if part.actor.role else ()
+    return Sighting(roles, company[part.briefing.id] - {part.key})
+
+
+def _company(found: Iterable[Part]) -> dict[str, frozenset[str]]:
+    """Briefing's id → the keys of those it names, who can be recognised elsewhere; countries left out."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for part in found:
+        keys[part.briefing.id] |= (
+            {part.key} if "\n" not in part.key and part.actor.kind != "country" else set()
+        )
+    return {ident: frozenset(group) for ident, group in keys.items()}

@@ -12,13 +12,12 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The stems of a text's words, small and common reporting words left out."""
-    found = _WORD.findall(folded(text))
-    return frozenset(
-        stem(word) for word in found if word not in _small() and (len(word) > 2 or word.isdigit())
-    )
+    """The stems of a text's words; small words, common reporting words and bare numbers are left out."""
+    found = set(_WORD.findall(folded(text))) - _small()
+    return frozenset(stem(word) for word in found if len(word) > 2 and not word.isdigit())
 
 
+@functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its commonest endings: "delays" and "delayed" are both "delay".
 
