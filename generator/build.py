@@ -103,7 +103,7 @@ def generate(content: Path, output: Path, settings: Settings, *, workers: int, p
     result.notes = list(index.notes)
     pages = render.pages(index, briefings, settings, stale=result.stale, pasts=past.pasts)
     result.report = store.write(output, pages)
-    history.write(output, past)
+    history.write(output, history.advance_pages(past, index, settings.page_from))
     return result
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import crossindex, publish, render, settings, store
+from generator import crossindex, history, publish, render, settings, store
 from generator.model import Briefing
 
 ROOT = Path(__file__).parents[1]
@@ -21,9 +21,13 @@ def load_briefings() -> list[Briefing]:
 
 
 def generate(folder: Path, briefings: list[Briefing]) -> Path:
-    """Write the pages of briefings; returns their folder."""
+    """Write the pages of briefings, and their history beside them; returns their folder."""
     chosen = settings.read(ROOT / "mkdocs.yml")
-    store.write(folder, render.pages(crossindex.build(briefings), briefings, chosen))
+    settled, past = history.advance(history.read(folder), briefings)
+    index = crossindex.build(settled)
+    past = history.advance_pages(past, index, chosen.page_from)
+    store.write(folder, render.pages(index, settled, chosen, pasts=past.pasts))
+    history.write(folder, past)
     return folder
 
 

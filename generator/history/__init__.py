@@ -6,7 +6,7 @@ same, and a run that changes nothing adds nothing.
 
 from __future__ import annotations
 
-from generator.history.advance import advance, orphans
+from generator.history.advance import advance, advance_pages, orphans
 from generator.history.changes import Changes, changes_in, last_changes
 from generator.history.folder import History, read, write
 from generator.history.records import Item, ItemKind, Last, Past, Time, Version
@@ -21,6 +21,7 @@ __all__ = [
     "Time",
     "Version",
     "advance",
+    "advance_pages",
     "changes_in",
     "last_changes",
     "orphans",

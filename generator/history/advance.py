@@ -6,15 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.history import lines
+from generator.crossindex import SiteIndex
+from generator.history import lines, pages
 from generator.history.folder import SUFFIX, History
 from generator.history.records import ItemKind, Past, Version
 from generator.history.settle import article_digest, items_of, record, settle
 from generator.model import Briefing
 
-_SHARED_ITEMS = (
-    3  # so many items at least, and half of all, say that an article at another address is the same
-)
+_SHARED_ITEMS = 3  # so many items, and half of all, say that an article at another address is the same
 
 
 def advance(
@@ -47,10 +46,38 @@ def advance(
 
 
 def _append(texts: dict[str, str], ident: str, added: Iterable[Version]) -> None:
-    text = texts.get(ident + SUFFIX, "")
-    for version in added:
-        text += ("\n" if text and not text.endswith("\n") else "") + lines.written(version)
-    texts[ident + SUFFIX] = text
+    texts[ident + SUFFIX] = _joined(texts.get(ident + SUFFIX, ""), "".join(map(lines.written, added)))
+
+
+def _joined(text: str, added: str) -> str:
+    return f"{text}\n{added}" if text and added and not text.endswith("\n") else text + added
+
+
+def advance_pages(history: History, index: SiteIndex, page_from: int) -> History:
+    """Write down which pages of actors and topics there are, and where those went that are no more.
+
+    Args:
+        history: with the versions of the index's briefings.
+        index: what the pages are made from.
+        page_from: in how many briefings an actor must be named to have a page without a position.
+    """
+    renamed = {old: b.id for b in index.briefings for old in history.past(b.id).addresses}
+    there = {
+        "actors": {
+            actor.slug: [f"{seen.briefing.id}#{seen.actor.id}" for seen in reversed(actor.appearances)]
+            for actor in index.actors
+            if actor.has_page(page_from)
+        },
+        "topics": {topic.slug: [b.id for b in reversed(topic.briefings)] for topic in index.topics},
+    }
+    logs, texts = dict(history.logs), dict(history.texts)
+    for kind, members in there.items():
+        if kind in history.faults:
+            continue
+        added = pages.news(history.pages_of(kind), members, renamed, spread=kind == "topics")
+        texts[kind + SUFFIX] = _joined(texts.get(kind + SUFFIX, ""), added)
+        logs[kind] = pages.read(texts[kind + SUFFIX], kind)
+    return replace(history, logs=logs, texts={path: text for path, text in texts.items() if text})
 
 
 def orphans(history: History, live: Collection[str]) -> list[str]:

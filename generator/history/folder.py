@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import store
 from generator.errors import GeneratorError
-from generator.history import lines
+from generator.history import lines, pages
 from generator.history.committed import baseline
 from generator.history.records import Past
 
@@ -30,20 +30,24 @@ class History:
     Attributes:
         pasts: by the briefing's id; briefings that are no longer there included.
         faults: what is wrong with files that cannot be read, by the same ids.
-        pages: the text of the logs of actors' and topics' pages.
+        logs: of the pages of actors and of topics, as ``PAGES`` names them.
         texts: each file's text as far as it stands, by its path; what is written begins with it.
         on_disk: the files that there are.
     """
 
-    pasts: Mapping[str, Past] = field(default_factory=dict)
-    faults: Mapping[str, lines.HistoryError] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    on_disk: Mapping[str, str] = field(default_factory=dict)
+    pasts: dict[str, Past] = field(default_factory=dict)
+    faults: dict[str, lines.HistoryError] = field(default_factory=dict)
+    logs: dict[str, pages.Pages] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    on_disk: dict[str, str] = field(default_factory=dict)
 
     def past(self, ident: str) -> Past:
         """A briefing's history, empty where it has none."""
         return self.pasts.get(ident, NOTHING)
+
+    def pages_of(self, kind: str) -> pages.Pages:
+        """What is known of the pages of one kind."""
+        return self.logs.get(kind, pages.Pages())
 
 
 def read(output: Path, *, uncommitted: bool = True) -> History:
@@ -59,31 +63,44 @@ def read(output: Path, *, uncommitted: bool = True) -> History:
     folder = output / FOLDER
     on_disk = _texts(folder)
     texts = dict(on_disk) if uncommitted or not on_disk else baseline(folder, on_disk)
-    pasts: dict[str, Past] = {}
-    faults: dict[str, lines.HistoryError] = {}
-    for path in on_disk:
+    history = History(on_disk=on_disk, texts=texts)
+    for path, text in on_disk.items():
         ident = path.removesuffix(SUFFIX)
-        if ident in PAGES:
-            continue
         try:
-            whole = lines.read(on_disk[path], str(folder / path))
+            if ident in PAGES:
+                _read_pages(history, ident, text, str(folder / path))
+            else:
+                _read_past(history, ident, text, str(folder / path))
         except lines.HistoryError as fault:
-            pasts[ident], faults[ident], texts[path] = fault.readable, fault, on_disk[path]
-            continue
-        if path in texts:
-            pasts[ident] = lines.read(texts[path], str(folder / path))
-            if not _ours(on_disk[path], texts[path], whole, pasts[ident]):
-                pasts[ident], texts[path] = whole, on_disk[path]
+            history.faults[ident], history.pasts[ident], texts[path] = fault, fault.readable, text
     for ident in _superseded(texts):
-        pasts.pop(ident, None), texts.pop(ident + SUFFIX)
-    pages = {name: texts.get(name + SUFFIX, "") for name in PAGES}
-    return History(pasts, faults, pages, texts, on_disk)
+        history.pasts.pop(ident, None)
+        texts.pop(ident + SUFFIX)
+    return history
 
 
-def _ours(text: str, committed: str, whole: Past, base: Past) -> bool:
-    """Whether what stands below the committed part is as a run wrote it, so that it may be replaced."""
+def _read_past(history: History, ident: str, text: str, name: str) -> None:
+    whole = lines.read(text, name)
+    path = ident + SUFFIX
+    committed = history.texts.get(path)
+    if committed is None:
+        return
+    base = lines.read(committed, name) if committed != text and lines.whole(committed) else whole
     added = whole.versions[len(base.versions) :]
-    return text == committed + "".join(map(lines.written, added))
+    if text == committed + "".join(map(lines.written, added)):
+        history.pasts[ident] = base
+    else:  # somebody wrote into it
+        history.pasts[ident], history.texts[path] = whole, text
+
+
+def _read_pages(history: History, kind: str, text: str, name: str) -> None:
+    pages.read(text, name)
+    path = kind + SUFFIX
+    committed = history.texts.get(path, "")
+    if not pages.ours(text[len(committed) :]):
+        committed = text  # somebody wrote into it
+    history.texts[path] = committed
+    history.logs[kind] = pages.read(committed, name)
 
 
 def _superseded(texts: Mapping[str, str]) -> list[str]:

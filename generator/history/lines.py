@@ -70,8 +70,12 @@ def written(version: Version) -> str:
         "title": version.title,
         "lines": len(body),
     }
-    key = hashlib.sha256(dumps(about, *body).encode("utf-8", "replace")).hexdigest()[:_KEY_DIGITS]
-    return dumps({"version": key, **about}, *body)
+    return dumps({"version": key(about, *body), **about}, *body)
+
+
+def key(*values: dict[str, Any]) -> str:
+    """A digest that shows whether lines are as they were written."""
+    return hashlib.sha256(dumps(*values).encode()).hexdigest()[:_KEY_DIGITS]
 
 
 def dumps(*values: dict[str, Any]) -> str:
@@ -99,6 +103,15 @@ def read(text: str, path: str) -> Past:
     except Fault as fault:
         raise HistoryError(path, fault.line, fault.why, Past(tuple(versions))) from fault
     return Past(tuple(versions))
+
+
+def whole(text: str) -> bool:
+    """Whether a history can be read."""
+    try:
+        read(text, "")
+    except HistoryError:
+        return False
+    return True
 
 
 def split(text: str) -> Iterator[Line]:
