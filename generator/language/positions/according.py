@@ -93,6 +93,9 @@ def _fronted(reading: Reading, left: tuple[int, int]) -> bool:
 def _goes_on(reading: Reading, right: tuple[int, int]) -> bool:
     """Whether the statement continues behind the name, rather than a remark about the source."""
     first = reading.doc[right[0]]
+    before = reading.doc[right[0] - 1]
+    if before.text == "," and first.pos_ == "NOUN" and not any(is_finite(t) for t in reading.doc[slice(*right)]):
+        return False  # "according to Ann Ode, head of …"
     return first.lower_ not in {"who", "which", "whose", "where"} and first.tag_ not in {"VBG", "VBN"}
 
 

@@ -25,7 +25,7 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
         dropped += [f for f in near if f.negative and f.cue is not None and f.cue.entry.part == "noun"]
         inner = [f for f in near if _is_whole(reading, outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
-        if not inner or any(f.negative or _is_to(f) for f in own):
+        if not inner or any(f.negative or _is_to(f) or f.kind == "opposition" for f in own):
             out.append(outer)
             dropped += own
             continue

@@ -12,6 +12,7 @@ from generator.language.positions.reading import Found, Reading
 
 _BACK = 14  # tokens between a statement and the cue behind it: the speaker's name and description
 _SUBJECT = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
+_JOINING = frozenset({"CCONJ", "ADV", "INTJ", "SCONJ"})
 _FINITE_CUES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
@@ -140,9 +141,10 @@ def _quote_start(reading: Reading, mark: int) -> int:
     if doc[mark - 1].text in {",", ":", ".", "?", "!"} or mark - 1 < sent.start:
         return mark
     lead = doc[sent.start : mark]
-    if any(reading.quote(t.i) is not None for t in lead) or any(t.i in reading.cue_at for t in lead):
+    if any(reading.quote(t.i) is not None for t in lead) or all(t.pos_ in _JOINING or t.is_punct for t in lead):
         return mark
-    return sent.start if any(is_finite(t) for t in lead) else mark
+    begin = max((t.i + 1 for t in lead if t.text == ";"), default=sent.start)
+    return begin
 
 
 def _clause_start(reading: Reading, first: int, edge: int) -> int:

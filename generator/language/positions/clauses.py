@@ -37,6 +37,8 @@ def clause_start(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
                 return j, False
             break
         if doc[j].lower_ == "that" and _marks_clause(reading, i, j, limit):
+            if j > i and _has_no_listener(cue) and doc[i].pos_ in _NAMING and doc[i].lower_ not in words("times"):
+                break  # "said a wave of protests demands that …"
             return j + 1, True
         if is_finite(doc[j]) or reading.quote(j) is not None:
             break
@@ -84,6 +86,11 @@ def _skip_aside(reading: Reading, i: int, limit: int) -> int:
         if is_finite(doc[j]) or reading.opening(j) is not None:
             break
     return i
+
+
+def _has_no_listener(cue: Cue) -> bool:
+    """Whether a noun phrase right behind the cue can only be the subject of what is reported."""
+    return cue.entry.words in words("no_listener")
 
 
 def _behind_quotation(reading: Reading, cue: Cue) -> bool:

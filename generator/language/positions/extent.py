@@ -12,6 +12,7 @@ from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Reading
 
 _OPENERS = frozenset({"who", "which", "that", "whose", "when", "where", "if", "what", "how", "as", "because"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV", "ADP"})
 _CLAUSE_TURNS = frozenset(
     {"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"}
 )
@@ -131,7 +132,7 @@ def _clause_follows(reading: Reading, i: int, limit: int) -> bool:
         token = reading.doc[j]
         if is_finite(token):
             return named
-        if token.pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or token.tag_ in {"WP", "WDT"}:
+        if token.pos_ not in _PHRASE or token.tag_ in {"WP", "WDT"}:
             return False
         named = named or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return False
@@ -232,9 +233,10 @@ def _joins_cue(
             return True
     if phrase and doc[i].lower_ == "but":
         return any(is_finite(t) for t in doc[j : min(limit, j + 8)])
-    if after_comma and (phrase or not marked):
+    if after_comma:
         for k in range(j, min(limit, j + 20)):
             if is_finite(doc[k]) and reading.quote(k) is None:
                 found = own_subject(doc[k]) or own_subject(doc[k].head)
-                return found is not None and found.i >= i
+                reports = k in reading.cue_at and "clause" in reading.cue_at[k].frames
+                return found is not None and found.i >= i and (phrase or not marked or reports)
     return False

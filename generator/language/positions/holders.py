@@ -31,10 +31,18 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
     out = _examples(doc, head)
     if not out:
         for token in conjuncts(head):
+            if _beyond_apposition(doc, head.i, token.i):
+                break
             out += [actor for actor in _one(doc, token) if actor not in out]
     if out:
         out += [actor for actor in _rest_of_list(doc, head) if actor not in out]
     return out
+
+
+def _beyond_apposition(doc: Doc, head: int, other: int) -> bool:
+    """Whether a description stands between two names: "Ann Ode, founder and head of A and B"."""
+    between = doc[head + 1 : other]
+    return any(t.text == "," and t.nbor(1).pos_ == "NOUN" and t.i + 1 < other for t in between)
 
 
 def is_document(token: Token) -> bool:
@@ -195,6 +203,7 @@ def _rest_of_list(doc: Doc, head: Token) -> list[int]:
 
 def _phrase_start(token: Token) -> int:
     skip = {"cc", "punct", "mark", "case", "cop"}
-    start = min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in skip)])
+    parts = [c for c in token.children if c.i < token.i and c.dep_ not in skip and c.tag_ not in {"WDT", "WP", "WP$"}]
+    start = min([token.i, *(c.left_edge.i for c in parts)])
     commas = [i for i in range(start, token.i) if token.doc[i].is_punct and token.doc[i].text != "-"]
     return commas[-1] + 1 if commas else start

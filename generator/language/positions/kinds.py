@@ -25,6 +25,7 @@ _PERFECT = re.compile(r"\s*(?:not\s+)?have\b", re.IGNORECASE)
 _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked for
 _LIKELY = re.compile(r"\b(?:un)?likely\b", re.IGNORECASE)
 _OPENING = 200  # characters of a statement that its kind is read from
+_END = re.compile(r"(?<=[.!?])\s|\s…\s")  # where the first sentence or piece of a statement ends
 _NOT_BEFORE = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bhardly)(?:\s+(?:very|so|at all|really|exactly))?\s*$", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ def kind_of(reading: Reading, found: Found) -> PositionType:
     if found.kind != "content":
         return _by_cue(found.kind, found, text)  # type: ignore[arg-type]
     if found.rule in _EVALUATIONS:
-        return _evaluation(text)
+        return "denial" if found.negative else _evaluation(text)
     if found.negative:
         return "denial"
     return _by_words(reading, found, text)
@@ -101,7 +102,7 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
         return "opposition" if _NOT_BEFORE.search(first[: praise.start()]) else "support"
     if _pattern("concerns").search(first):
         return "concern"
-    ahead = _looks_ahead(first)
+    ahead = _looks_ahead(_END.split(first)[0])
     if ahead is None:
         return "claim"
     return "concern" if _pattern("harm").search(first, ahead) else "expectation"

@@ -26,11 +26,18 @@ def stated(reading: Reading) -> list[Found]:
         for cue in reading.cues[sent.start]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
-            hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit)
+            hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit) or _own(hit, found)
             hit.via = relays(reading, hit)
             if hit.actors and _is_position(reading, hit):
                 found.append(hit)
     return found
+
+
+def _own(hit: Found, found: list[Found]) -> list[int]:
+    """The speaker, where an unknown "they" begins what they say: "officials said they hoped …"."""
+    if hit.holder is None or hit.holder.lower_ not in {"he", "she", "it", "they"}:
+        return []
+    return next((list(f.actors) for f in reversed(found[-3:]) if f.start == hit.holder.i), [])
 
 
 def _is_position(reading: Reading, hit: Found) -> bool:
@@ -39,6 +46,8 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
+    if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
+        return False  # "what the firm was seeking to get rid of"
     if hit.rule == "question" and hit.holder is not None and hit.holder.lower_ in words("askers"):
         return False
     return _credible(reading, hit) and not _procedure(reading, hit) and not _mere_name(reading, hit)
@@ -88,7 +97,8 @@ def _procedure(reading: Reading, hit: Found) -> bool:
 def _credible(reading: Reading, hit: Found) -> bool:
     """What a poll or study finds is a claim; what a person finds is a thing. Whoever is cited is no claim."""
     if hit.rule == "object" and hit.cue is not None and hit.cue.entry.words == "cite":
-        return not actors_of(reading.doc, reading.doc[hit.start : hit.end].root)
+        spoken = hit.cue.head.tag_ != "VBG"  # "citing" gives a reason or a source
+        return spoken and not actors_of(reading.doc, reading.doc[hit.start : hit.end].root)
     if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
         return True
     return hit.holder is not None and is_document(hit.holder)

@@ -15,6 +15,7 @@ from generator.language.positions.reading import LONGEST, Found, Reading
 
 SPANS_KEY = "attribution"
 _SHORTEST = 4  # tokens of a content worth a record
+_FOCUS = frozenset({"only", "even", "just", "almost", "nearly", "about", "roughly"})
 
 
 def trained(reading: Reading, found: list[Found]) -> list[Found]:
@@ -49,10 +50,11 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
 def _is_clause(content: Span) -> bool:
     """Whether the content is a sentence of its own: a noun first, then a finite verb."""
     start = 1 if content[0].lower_ == "that" else 0
-    if content[start].pos_ in {"ADP", "SCONJ", "ADV", "CCONJ"}:
+    if content[start].pos_ in {"ADP", "SCONJ", "ADV", "CCONJ"} and content[start].lower_ not in _FOCUS:
         return False
-    verb = next((token.i for token in content if is_finite(token)), content.start)
-    return bool(verb > content.start + start)
+    inside = content.doc[content.start + start : content.end]
+    relative = sum(t.tag_ in {"WDT", "WP"} or t.lower_ == "that" for t in inside)
+    return not is_finite(inside[0]) and sum(is_finite(t) for t in inside) > relative
 
 
 def _kind(reading: Reading, cue: Span) -> str:
