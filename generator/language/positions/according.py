@@ -10,6 +10,7 @@ from generator import lexicon
 from generator.language.grammar import is_finite, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.clauses import skip_setting
+from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import LONGEST, Found, Reading
 
 _NAME = {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM", "PART"}
@@ -51,6 +52,12 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
         return None
     head = _name_head(reading, name, sent.end)
     end = _name_end(reading, name, sent.end)
+    told, through = head, []
+    after = trim(doc, end, sent.end)[0]
+    if after < sent.end and doc[after].lower_ in {"quoting", "citing"} and head is not None:
+        through = actors_of(doc, head)  # "according to Radio Ode, quoting the ministry, …"
+        told = _name_head(reading, after + 1, sent.end)
+        end = _name_end(reading, after + 1, sent.end)
     left, right = trim(doc, sent.start, cue), trim(doc, end, _sentence_end(reading, sent))
     lead = left[1] - left[0]
     pieces = []
@@ -66,9 +73,9 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
     if right[0] < right[1] and open_ended and (not pieces or _goes_on(reading, right)):
         right = (_behind_setting(reading, *right), right[1]) if not pieces else right
         pieces.append(unquoted(reading, *right))
-    if not pieces or head is None:
+    if not pieces or told is None:
         return None
-    return Found(None, head, pieces, "content", sent, "according")
+    return Found(None, told, pieces, "content", sent, "according", via=through)
 
 
 def _behind_setting(reading: Reading, start: int, limit: int) -> int:
@@ -94,7 +101,11 @@ def _goes_on(reading: Reading, right: tuple[int, int]) -> bool:
     """Whether the statement continues behind the name, rather than a remark about the source."""
     first = reading.doc[right[0]]
     before = reading.doc[right[0] - 1]
-    if before.text == "," and first.pos_ == "NOUN" and not any(is_finite(t) for t in reading.doc[slice(*right)]):
+    if (
+        before.text == ","
+        and first.pos_ == "NOUN"
+        and not any(is_finite(t) for t in reading.doc[slice(*right)])
+    ):
         return False  # "according to Ann Ode, head of …"
     return first.lower_ not in {"who", "which", "whose", "where"} and first.tag_ not in {"VBG", "VBN"}
 

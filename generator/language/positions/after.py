@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.language.grammar import negated, noun_phrase_end, trim
+from generator.language.grammar import is_finite, negated, noun_phrase_end, trim
 from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
-from generator.language.positions.frames import match
+from generator.language.positions.frames import Hit, match
 from generator.language.positions.reading import Found, Reading
 
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
@@ -32,8 +32,21 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         if none is not None:
             piece = (none, piece[1])
         if piece[0] < piece[1] and not _is_particle(reading, *piece):
-            found.append(Found(cue, None, [piece], hit.kind, sent, hit.frame, negative=negated(cue.head)))
+            pieces = [piece, *_deed(reading, cue, hit, piece, limit)]
+            found.append(Found(cue, None, pieces, hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
+
+
+def _deed(reading: Reading, cue: Cue, hit: Hit, who: tuple[int, int], limit: int) -> list[tuple[int, int]]:
+    """What somebody is asked to do, where the occasion stands before it: "urged Ode by letter to resign"."""
+    doc = reading.doc
+    infinitives = (i for i in range(who[0], limit - 1) if doc[i].lower_ == "to" and doc[i + 1].tag_ == "VB")
+    to = next(infinitives, None)
+    if hit.frame != "object_to" or to is None or to < who[1]:
+        return []
+    if any(is_finite(token) for token in doc[who[1] : to]):
+        return []
+    return [unquoted(reading, to, content_end(reading, to, limit, cue, "to", False))]
 
 
 def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | None:

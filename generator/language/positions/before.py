@@ -103,6 +103,7 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
     inside = subject is not None and subject.i < cue.start
     if inside and subject is not None:
         i = min(i, subject.left_edge.i - 1)
+    beside = i
     for k in range(i, max(-1, i - _BACK), -1):
         token = doc[k]
         if reading.closing(k) is not None:
@@ -112,14 +113,15 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
                 return None
             continue
         if token.text in {",", "–", "—"}:
-            return k if inside or k == cue.start - 1 or _is_subject(reading, k + 1, cue.start) else None
+            at_subject = (inside and k == beside) or k == cue.start - 1
+            return k if at_subject or _is_subject(reading, k + 1, cue.start) else None
         if (
             is_finite(token)
             or token.text in {".", ";", ":", "("}
             or token.lower_ in {"and", "but", "that", "who", "which"}
         ):
             return None
-        if inside:
+        if inside and token.pos_ not in _SUBJECT:
             return None
     return None
 
@@ -141,7 +143,9 @@ def _quote_start(reading: Reading, mark: int) -> int:
     if doc[mark - 1].text in {",", ":", ".", "?", "!"} or mark - 1 < sent.start:
         return mark
     lead = doc[sent.start : mark]
-    if any(reading.quote(t.i) is not None for t in lead) or all(t.pos_ in _JOINING or t.is_punct for t in lead):
+    if any(reading.quote(t.i) is not None for t in lead) or all(
+        t.pos_ in _JOINING or t.is_punct for t in lead
+    ):
         return mark
     begin = max((t.i + 1 for t in lead if t.text == ";"), default=sent.start)
     return begin

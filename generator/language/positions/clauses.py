@@ -36,8 +36,15 @@ def clause_start(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
             if only_quote or _introduced(reading, i, j):
                 return j, False
             break
-        if doc[j].lower_ == "that" and _marks_clause(reading, i, j, limit):
-            if j > i and _has_no_listener(cue) and doc[i].pos_ in _NAMING and doc[i].lower_ not in words("times"):
+        if doc[j].lower_ == "that" and (
+            _marks_clause(reading, i, j, limit) or _told_that(reading, cue, j, limit)
+        ):
+            if (
+                j > i
+                and _has_no_listener(cue)
+                and doc[i].pos_ in _NAMING
+                and doc[i].lower_ not in words("times")
+            ):
                 break  # "said a wave of protests demands that …"
             return j + 1, True
         if is_finite(doc[j]) or reading.quote(j) is not None:
@@ -73,6 +80,13 @@ def _marks_clause(reading: Reading, i: int, j: int, limit: int) -> bool:
     ):
         return True
     return j == i and any(is_finite(t) for t in reading.doc[j + 2 : min(limit, j + 9)])
+
+
+def _told_that(reading: Reading, cue: Cue, j: int, limit: int) -> bool:
+    """Whether "that" at ``j`` stands between who is told and a clause: "told a crowd that rain was due"."""
+    if "listener" not in cue.frames or j + 1 >= limit or reading.doc[j + 1].pos_ in {"VERB", "AUX", "ADV"}:
+        return False
+    return any(is_finite(t) for t in reading.doc[j + 2 : min(limit, j + 9)])
 
 
 def _skip_aside(reading: Reading, i: int, limit: int) -> int:
@@ -142,6 +156,8 @@ def _verbs(verb: Token) -> list[Token]:
 
 def _can_open(token: Token, cue: Cue) -> bool:
     """Whether the word can open a clause without "that"."""
+    if token.tag_ == "VBG" and cue.entry.words in words("no_listener"):
+        return token.nbor(1).pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}  # "say adding salt is cheap"
     if token.tag_ in {"VBG", "VBN"} and not _has_clause(cue):
         return False
     return token.lower_ not in words("no_subject") and token.tag_ not in {"WP", "WDT", "WRB"}

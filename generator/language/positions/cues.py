@@ -86,6 +86,23 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
 
 
 _HYPOTHETICAL = frozenset({"if", "unless", "could", "might", "may", "should", "whether"})
+_BEGINNINGS = frozenset(
+    {
+        "able",
+        "manage",
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "proceed",
+        "use",
+        "come",
+        "move",
+        "rush",
+        "take",
+        "join",
+    }
+)
 _LINKING = frozenset(
     {
         "remain",
@@ -128,10 +145,26 @@ def _acts(token: Token, entry: Entry) -> bool:
             return False
         if "clause" in entry.frames and token.tag_ in FINITE:
             return True
+        if token.tag_ == "VB" and _merely_possible(token, entry):
+            return False
         return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)
     if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":
         return _predicate(token)
     return True
+
+
+def _merely_possible(token: Token, entry: Entry) -> bool:
+    """Whether nobody has said so yet: "would say", "needs to vote"; "continued to call for" has been said."""
+    if any(child.lower_ == "to" and child.i < token.i for child in token.children):
+        return token.head.lemma_ not in _BEGINNINGS and token.dep_ in {
+            "xcomp",
+            "advcl",
+            "acl",
+            "ccomp",
+            "csubj",
+        }
+    would = any(child.lower_ in {"would", "'d", "’d"} and child.i < token.i for child in token.children)
+    return would and entry.frames.get("clause") == "content"
 
 
 def _behind_speech(token: Token) -> bool:

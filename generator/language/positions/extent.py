@@ -79,6 +79,8 @@ def _turns_back(
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
     if after_comma and _participle_cue(reading, i, limit):
         return True
+    if before.text == "," and _leads_sentence(reading, cue) and _clause_follows(reading, i, limit):
+        return True
     if cue.entry.part == "noun" and is_finite(token) and _main_verb_of(reading, i, start, cue):
         return True
     if phrase and before.text == "," and (is_finite(token) or _clause_follows(reading, i, limit)):
@@ -99,7 +101,22 @@ def _turns_back(
         return True
     if token.text == "," and _speaker_follows(reading, i + 1, limit):
         return True
-    return token.text == ";" and not marked and phrase
+    return token.text == ";" and (_another_reports(reading, i + 1, limit) if not phrase else not marked)
+
+
+def _leads_sentence(reading: Reading, cue: Cue) -> bool:
+    """Whether the cue is a participle that opens its sentence: "Claiming the vote was rigged, he left"."""
+    sent = reading.sentence(cue.start)
+    return sent is not None and cue.start == sent.start and cue.head.tag_ == "VBG"
+
+
+def _another_reports(reading: Reading, i: int, limit: int) -> bool:
+    """Whether the next finite verb is a cue with a subject of its own: "…; the union denies this"."""
+    for j in range(i, min(limit, i + 10)):
+        if is_finite(reading.doc[j]):
+            found = own_subject(reading.doc[j])
+            return j in reading.cue_at and found is not None and found.i >= i
+    return False
 
 
 def _speaker_follows(reading: Reading, i: int, limit: int) -> bool:

@@ -12,6 +12,7 @@ from generator.language.positions.reading import Reading
 
 _PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener", "question"})
 _QUESTION_WORDS = frozenset({"why", "how", "whether", "if", "what", "who", "when", "where", "which"})
+_OWNER = 16  # tokens of who holds what a noun says: "warnings from the bank's lawyer, Ana Ode, that …"
 _CLAIM_REACH = 8  # tokens behind a cue within which "claims that", "why" or the result of a vote must stand
 _MARKERS = frozenset({"that", "whether", "if"})
 _PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "SYM"})
@@ -127,10 +128,10 @@ def _by_word(reading: Reading, cue: Cue, frame: str, kind: str, i: int, limit: i
 def _behind_owner(reading: Reading, cue: Cue, i: int, limit: int) -> int:
     """Behind "of the mayor" in "the request of the mayor to …"; ``i`` where no such frame follows."""
     doc = reading.doc
-    for j in range(i + 2, min(limit, i + 9)):
+    for j in range(i + 2, min(limit, i + _OWNER)):
         if doc[j].lower_ in cue.frames and doc[j].lower_ in {"to", "that"}:
             return j
-        if is_finite(doc[j]) or doc[j].text in {",", ";"}:
+        if is_finite(doc[j]) or doc[j].text == ";":
             break
     return i
 
@@ -152,9 +153,31 @@ def _by_object(reading: Reading, cue: Cue, i: int, limit: int) -> Hit | None:
         if frame[0] == "+" and _word_follows(reading, frame[1:], i, limit):
             return Hit(frame, i, kind)
     for frame in ("object_is", "object"):
-        if frame in frames:
+        if frame in frames and (frame == "object" or _has_complement(reading, cue, i, limit)):
             return Hit(frame, i, frames[frame])
     return None
+
+
+def _has_complement(reading: Reading, cue: Cue, i: int, limit: int) -> bool:
+    """Whether the cue says what something is: "called it a farce", not "called a meeting"."""
+    behind = [child for child in cue.head.children if child.i >= i]
+    if sum(child.dep_ in {"obj", "iobj", "obl"} for child in behind) > 1:
+        return True
+    if any(child.dep_ in {"xcomp", "ccomp", "amod", "advcl"} for child in behind):
+        return True
+    phrases, inside = 0, False  # noun phrases, each begun by a determiner, pronoun, name or quotation
+    for token in reading.doc[i : min(limit, i + REACH)]:
+        if is_finite(token) or token.text in {",", ";"}:
+            break
+        if (
+            reading.opening(token.i) is not None
+            or (token.pos_ in {"DET", "PRON"} and token.tag_ != "PRP$")
+            or (not inside and token.pos_ in {"PROPN", "NOUN"})
+        ):
+            phrases, inside = phrases + 1, True
+        elif token.pos_ == "ADP":
+            phrases -= 1  # what follows belongs to the preposition
+    return phrases > 1
 
 
 def _infinitive_follows(reading: Reading, i: int, limit: int) -> bool:

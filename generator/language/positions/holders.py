@@ -16,7 +16,27 @@ _BODIES = frozenset(
     {"government", "movement", "regime", "authority", "side", "leadership", "state", "leader", "president"}
 )
 _MANY = frozenset(
-    {"number", "majority", "dozen", "hundred", "thousand", "handful", "host", "minority", "couple", "group"}
+    {
+        "percent",
+        "cent",
+        "%",
+        "proportion",
+        "share",
+        "third",
+        "quarter",
+        "half",
+        "plurality",
+        "number",
+        "majority",
+        "dozen",
+        "hundred",
+        "thousand",
+        "handful",
+        "host",
+        "minority",
+        "couple",
+        "group",
+    }
 )
 _BACK = 500  # tokens in which the first mention of "the report" is looked for
 _ISSUED = 8  # tokens in which "published", "by" and the name follow one another
@@ -81,9 +101,16 @@ def _one(doc: Doc, token: Token) -> list[int]:
         return [named]
     if token.lemma_.lower() in _MANY:
         return [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
-    if token.lower_ in words("holders") or lemma in words("holders"):
-        return [_nameless(doc, token)]
-    return []
+    return [_nameless(doc, token)] if _can_hold(token) else []
+
+
+def _can_hold(token: Token) -> bool:
+    """Whether the noun, in the singular or plural, is one for people or bodies with views."""
+    word, listed = token.lower_, words("holders")
+    return any(
+        form in listed
+        for form in (word, token.lemma_.lower(), word.removesuffix("s"), word.removesuffix("es"))
+    )
 
 
 def _is_body(token: Token) -> bool:
@@ -203,7 +230,11 @@ def _rest_of_list(doc: Doc, head: Token) -> list[int]:
 
 def _phrase_start(token: Token) -> int:
     skip = {"cc", "punct", "mark", "case", "cop"}
-    parts = [c for c in token.children if c.i < token.i and c.dep_ not in skip and c.tag_ not in {"WDT", "WP", "WP$"}]
+    parts = [
+        c
+        for c in token.children
+        if c.i < token.i and c.dep_ not in skip and c.tag_ not in {"WDT", "WP", "WP$"}
+    ]
     start = min([token.i, *(c.left_edge.i for c in parts)])
     commas = [i for i in range(start, token.i) if token.doc[i].is_punct and token.doc[i].text != "-"]
     return commas[-1] + 1 if commas else start

@@ -21,6 +21,8 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
     sent = reading.sentence(cue.start)
     if cue.entry.part != "verb" or cue.head.tag_ not in {"VBN", "VBD"} or frame is None or sent is None:
         return None
+    if "listener" in cue.frames:
+        return None  # whoever is told something is not what is said
     by = _by(reading, cue, sent.end)
     if by is None:
         return None

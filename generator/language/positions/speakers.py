@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Doc, Span, Token
 
-from generator.language.grammar import FINITE, agent, is_passive, subject
+from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.order import nearby
@@ -26,7 +26,7 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
         return agent(cue.head)
     finite = cue.entry.part == "verb" and cue.head.tag_ != "VBG"
     named = _before_apposition(reading, cue) if finite else None
-    if named is not None:
+    if named is not None and not _listed(cue.head, named):
         return named
     leader = _leader(reading, cue) if cue.entry.part == "verb" else None
     if leader is not None:
@@ -40,6 +40,14 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _listed(verb: Token, name: Token) -> bool:
+    """Whether the name is one of several subjects: "A, B and C, had urged"."""
+    found = subject(verb)
+    if found is None or found.i not in verb.doc._.actor_at:
+        return False
+    return any(other == name or other.is_ancestor(name) for other in conjuncts(found)[1:])
 
 
 def _name_beside(cue: Cue) -> Token | None:
@@ -65,8 +73,10 @@ def _leader(reading: Reading, cue: Cue) -> Cue | None:
     while k > sent.start and doc[k].pos_ == "ADV":
         k -= 1
     if cue.head.tag_ == "VBG" and k <= sent.start:
+        if cue.head.dep_ == "advcl":
+            return None  # the tree tells whose participle it is
         later = (c for c in reading.cues[sent.start] if c.start > cue.end and c.head.tag_ in FINITE)
-        return next(later, None)
+        return next((c for c in later if c.entry.words != "be"), None)
     goes_on = cue.head.tag_ == "VBG" and doc[k].text == ","
     joined = cue.head.tag_ in FINITE and doc[k].lower_ in {"and", "but"}
     if not goes_on and not joined:

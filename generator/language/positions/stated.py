@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
@@ -9,12 +11,15 @@ from generator.language.positions.before import before
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import words
 from generator.language.positions.holders import actors_of, is_document
+from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import Found, Reading
 from generator.language.positions.speakers import same_speaker, speaker
 from generator.language.positions.via import relays
 
+_SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
+_SILENCE = re.compile(r"\bno comment\b|\b(?:not|n['’]t|cannot|unable to) comment\b", re.IGNORECASE)
 _CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
 
 
@@ -27,7 +32,7 @@ def stated(reading: Reading) -> list[Found]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
             hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit) or _own(hit, found)
-            hit.via = relays(reading, hit)
+            hit.via = hit.via or relays(reading, hit)
             if hit.actors and _is_position(reading, hit):
                 found.append(hit)
     return found
@@ -46,6 +51,8 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
+    if _generic(reading, hit):
+        return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
     if hit.rule == "question" and hit.holder is not None and hit.holder.lower_ in words("askers"):
@@ -87,8 +94,22 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     return earlier if reading.quote(earlier.end - 1) is not None else None
 
 
+def _generic(reading: Reading, hit: Found) -> bool:
+    """Whether the holders are only those who hold it: "voters who want change", "firms that fear it"."""
+    if hit.holder is None or hit.holder.pos_ != "NOUN" or hit.cue is None or hit.cue.entry.part != "verb":
+        return False
+    if any(reading.doc._.actors[actor].kind not in {"group", "unnamed"} for actor in hit.actors):
+        return False
+    word = next(
+        (c for c in hit.cue.head.children if c.lower_ in {"who", "that"} and c.i < hit.cue.start), None
+    )
+    return word is not None and word.i > hit.holder.i and word.nbor(-1).text not in {",", "–", "—"}
+
+
 def _procedure(reading: Reading, hit: Found) -> bool:
-    """Whether somebody merely did not speak: "declined to comment"."""
+    """Whether somebody merely did not speak: "declined to comment", "said it had no comment"."""
+    if hit.end - hit.start < _SILENT and _SILENCE.search(reading.doc[hit.start : hit.end].text):
+        return True
     if hit.rule != "to" or hit.cue is None or hit.cue.entry.words not in words("silence"):
         return False
     return any(token.lower_ in words("procedure") for token in reading.doc[hit.start : hit.start + 4])
@@ -97,8 +118,8 @@ def _procedure(reading: Reading, hit: Found) -> bool:
 def _credible(reading: Reading, hit: Found) -> bool:
     """What a poll or study finds is a claim; what a person finds is a thing. Whoever is cited is no claim."""
     if hit.rule == "object" and hit.cue is not None and hit.cue.entry.words == "cite":
-        spoken = hit.cue.head.tag_ != "VBG"  # "citing" gives a reason or a source
-        return spoken and not actors_of(reading.doc, reading.doc[hit.start : hit.end].root)
+        reason = hit.cue.head.tag_ != "VBG" or kind_of(reading, hit) == "concern"
+        return reason and not actors_of(reading.doc, reading.doc[hit.start : hit.end].root)
     if hit.rule != "object" or hit.cue is None or hit.cue.entry.words not in words("document_objects"):
         return True
     return hit.holder is not None and is_document(hit.holder)
