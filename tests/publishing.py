@@ -23,7 +23,7 @@ def load_briefings() -> list[Briefing]:
 def generate(folder: Path, briefings: list[Briefing]) -> Path:
     """Write the pages of briefings, and their history beside them; returns their folder."""
     chosen = settings.read(ROOT / "mkdocs.yml")
-    settled, past = history.advance(history.read(folder), briefings)
+    settled, past = history.advance(history.read(folder, uncommitted=False), briefings)
     index = crossindex.build(settled)
     past = history.advance_pages(past, index, chosen.page_from)
     store.write(folder, render.pages(index, settled, chosen, pasts=past.pasts))
