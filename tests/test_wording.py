@@ -7,13 +7,15 @@ from parses import doc_of
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.drafts import ActorDraft, PositionDraft
-from generator.language.naming import Namer, possessive
+from generator.language.finishing import finish, well_formed
+from generator.language.naming import Namer
 from generator.language.phrases import bare, noun_phrase, plural, standing
 from generator.language.standalone import vague
 from generator.language.verbforms import base_form, participle
-from generator.language.wording import finish, polar, well_formed, wh_question
+from generator.language.wording import polar, wh_question
 
 
 def parsed(*rows: str) -> Doc:

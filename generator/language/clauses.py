@@ -179,8 +179,8 @@ def _leaves(child: Token) -> bool:
     if child.dep_ in {"parataxis", "discourse"}:
         return True
     if child.dep_ == "conj":  # with a subject of its own, or in a tense that the question does not have
-        if child.tag_ == "VBG" and child.head.pos_ == "VERB" and child.head.tag_ != "VBG":
-            return True
+        if child.tag_ == "VBG" and child.head.pos_ == "VERB":  # a question has no "-ing" it could follow
+            return child.head.tag_ != "VBG" or not any(c.dep_.startswith("aux") for c in child.head.children)
         finite = child.tag_ in FINITE or any(grand.tag_ in FINITE for grand in child.children)
         return finite or any(grand.dep_ in SUBJECTS for grand in child.children)
     if child.dep_ == "advcl":

@@ -7,12 +7,14 @@ rather than guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
+from generator.language.actorlib.gazetteer import gender_of
+from generator.language.called import called, possessive
+from generator.language.definite import fuller, points_back
 from generator.language.drafts import ActorDraft
 
 _QUOTES = set('"“”„‟«»″‘`') | {"''", "``"}
@@ -28,11 +30,14 @@ class Namer:
         self.actors: list[ActorDraft] = doc._.actors or []
         self.actor_at: dict[int, int] = doc._.actor_at or {}
         self._words = lexicon.load("questions")["wording"]
-        self._names = [self._called(actor) for actor in self.actors]
+        self._names = [called(doc, actor) for actor in self.actors]
         self._speaker: dict[int, int] = {}
+        self._quoted: dict[int, int] = {}
         for position in doc._.positions or []:
             for piece in position.pieces:
                 self._speaker.update((token.i, position.holder) for token in piece)
+                if position.form == "direct":
+                    self._quoted.update((token.i, position.holder) for token in piece)
 
     def name(self, actor: int) -> str:
         """The actor's full name, with "the" where the article puts it."""
@@ -50,10 +55,24 @@ class Namer:
         found = self.actor_at.get(token.i)
         if found is None and token.lower_ in self._words["speaker"] and self.is_personal(token):
             found = self._speaker.get(token.i)
+        if found is not None and token.lower_ in self._words["third_person"]:
+            return None if self._quoted.get(token.i) == found or not self._near(token, found) else found
         if found is not None and token.lower_ in self._words["speaking_for_many"]:
             # "we" in one person's mouth is more than that person
             return None if self.actors[found].kind in {"person", "unnamed"} else found
         return found
+
+    def _near(self, token: Token, actor: int) -> bool:
+        """Whether "it" or "they" stands for who is named as a subject shortly before.
+
+        Both mean things and ideas more often than a body: elsewhere they stay without a name.
+        """
+        if token.lower_ not in self._words["things"] or self.actors[actor].kind == "person":
+            return True
+        first = token.sent.start
+        subjects = [t for t in self.doc[max(0, first - 40) : token.i] if t.dep_ in {"nsubj", "nsubj:pass"}]
+        subjects = [t for t in subjects if t.pos_ in {"NOUN", "PROPN"} and t.head != token.head]
+        return not subjects or self.actor_at.get(subjects[-1].i) == actor
 
     def is_personal(self, token: Token) -> bool:
         """Whether the token is a personal or possessive pronoun ("us", but not "US")."""
@@ -78,9 +97,13 @@ class Namer:
             inside: whether other words of the question come before these.
         """
         said = set() if said is None else said
+        tokens = list(tokens)
         pieces: list[str] = []
         depth = 0
+        added: dict[int, str] = {}
         for token in tokens:
+            if token.text in _OPENING and token.i and not self.doc[token.i - 1].whitespace_ and pieces:
+                return None  # "con[c]essions"
             depth += (token.text in _OPENING) - (token.text in _CLOSING and depth > 0)
             if depth or token.text in _CLOSING:
                 pieces.append(" ")
@@ -88,12 +111,37 @@ class Namer:
             piece = self._word(token, said, inside or bool(pieces))
             if piece is None:
                 return None
+            told = self._told(token, tokens[-1].i + 1)
+            if told is None:
+                return None
+            piece = " ".join(part for part in (told[0] or piece, added.pop(token.i, "")) if part)
+            if told[1]:
+                added[token.head.i] = told[1]
             pieces.append(piece + token.whitespace_)
         return " ".join("".join(pieces).replace(" ,", ",").replace(" 's", "'s").split())
+
+    def _told(self, determiner: Token, end: int) -> tuple[str, str] | None:
+        """What stands for a determiner and what goes behind its noun; None where they cannot stand alone."""
+        low, noun = determiner.lower_, determiner.head
+        ours = low in {"our", "your", "my"}
+        surely = ours or low in self._words["demonstratives"]
+        if (
+            not (low == "the" or surely)
+            or determiner.dep_ not in {"det", "nmod:poss"}
+            or noun.i < determiner.i
+        ):
+            return "", ""
+        if noun.i >= end or noun.i in self.actor_at or noun.lemma_.lower() in self._words["time_nouns"]:
+            return "", ""
+        if not points_back(noun, end, surely=surely):
+            return "", ""
+        return fuller(noun) or (None if surely else ("", ""))
 
     def _word(self, token: Token, said: set[int], inside: bool) -> str | None:
         """One word rewritten: "" where it is dropped, None where the phrase must be given up."""
         low = token.lower_
+        if low in self._words["dropped"] and token.i + 1 < len(self.doc) and token.nbor(1).tag_ == "POS":
+            return None  # "today's"
         if token.text in _QUOTES or token.is_space or low in self._words["dropped"]:
             return ""
         if token.text in _PLAIN_QUOTES and (token.tag_ != "POS" or (token.i and token.nbor(-1).whitespace_)):
@@ -105,15 +153,29 @@ class Namer:
         actor = self.actor_at.get(token.i)
         if actor is not None:
             said.add(actor)
+        elif self._doubtful_name(token):
+            return None
         return self._cased(token)
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a word is the first of its sentence, white space and quotation marks apart."""
+        before = self.doc[token.i - 1] if token.i else None
+        return before is None or bool(token.is_sent_start) or before.is_space or before.text in _QUOTES
+
+    def _doubtful_name(self, token: Token) -> bool:
+        """Whether a lone word at the head of a sentence was read as a name only for its capital."""
+        lone = token.pos_ == "PROPN" and not token.ent_type_ and token.i + 1 < len(self.doc)
+        return lone and self._opens(token) and token.nbor(1).pos_ != "PROPN" and token.text.istitle()
 
     def _pronoun(self, token: Token, said: set[int], inside: bool) -> str | None:
         third = token.lower_ in self._words["third_person"]
         if token.lower_ in {"our", "your"}:
-            return "the"
+            return "the" if token.head.lemma_.lower() in self._words["ours"] else None
         if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
             return "it"
         actor = self.actor(token)
+        if token.lower_ in self._words["possessive"] and inside and self._of_relative(token):
+            return token.lower_  # "a senator who spent his money"
         if token.lower_ in {"it", "they"} and inside and self._inner(token, set()):
             return token.lower_
         if token.lower_ == "it" and token.dep_ not in {"nsubj", "nsubj:outer"}:
@@ -130,6 +192,9 @@ class Namer:
             return None
         owned = token.lower_ in self._words["possessive"] and token.dep_.startswith("nmod")
         owned = owned or (token.tag_ == "PRP$" and token.dep_ not in {"obj", "iobj", "nsubj"})
+        owned = (
+            owned and token.head.pos_ not in {"VERB", "AUX"} and token.nbor(-1).lower_ != "let"
+        )  # "let her go"
         return possessive(self._names[actor]) if owned else self._names[actor]
 
     def _many_before(self, token: Token, actor: int) -> bool:
@@ -138,14 +203,20 @@ class Namer:
             return False
         return any(o.tag_ == "NNS" for o in self.doc[max(token.sent.start, token.i - 10) : token.i])
 
+    def _of_relative(self, token: Token) -> bool:
+        """Whether a possessive most likely belongs to the noun that its relative clause describes."""
+        clause = next((up for up in token.ancestors if up.dep_ == "acl:relcl"), None)
+        if clause is None or clause.head.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        return any(c.tag_ in {"WP", "WDT"} and c.dep_.startswith("nsubj") for c in clause.children)
+
     def _inner(self, token: Token, said: set[int]) -> bool:
         """An unresolved pronoun may stay where what it stands for is in the question already.
 
         A possessive belongs to the one actor named so far; "it", "they" to a thing named shortly before.
         """
         if token.lower_ in self._words["possessive"] and len(said) == 1:
-            person = self.actors[next(iter(said))].kind == "person"
-            return person == (token.lower_ in {"his", "her"})
+            return self._may_own(self.actors[next(iter(said))], token.lower_)
         if token.lower_ not in self._words["things"]:
             return False
         plural = token.lower_.startswith("the")
@@ -155,6 +226,13 @@ class Namer:
             if other.pos_ in {"NOUN", "PROPN"} and other.i not in self.actor_at and other.dep_ != "compound":
                 return (other.tag_ in {"NNS", "NNPS"}) == plural
         return False
+
+    def _may_own(self, actor: ActorDraft, pronoun: str) -> bool:
+        """Whether "his", "her", "its" or "their" can mean this actor, as far as kind and name tell."""
+        if actor.kind != "person":
+            return pronoun not in {"his", "her"}
+        gender = gender_of(re.split(r"[\s.]+", actor.name)[:2])
+        return pronoun == {"m": "his", "f": "her"}.get(gender or "", "")
 
     def _demonstrative(self, token: Token) -> str | None:
         if token.tag_ in {"WDT", "WP"} or token.dep_ == "mark" or token.pos_ == "SCONJ":
@@ -177,40 +255,3 @@ class Namer:
             or follows
         )
         return str(token.lower_ if first and not named else token.text)
-
-    def _short(self, actor: ActorDraft) -> str:
-        """The name; for one of many words its abbreviation, where the article uses one."""
-        name = re.sub(r"\s*['‘’]s$", "", actor.name.strip(" -–—,:;"))
-        if len(name.split()) > 4:
-            shorter = [
-                span.text
-                for span in actor.mentions
-                if span.text.isupper() and 2 < len(span.text) < 8 and " " not in span.text
-            ]
-            name = shorter[0] if shorter else name
-        return name
-
-    def _called(self, actor: ActorDraft) -> str:
-        """The name, with the article that most mentions of it have in the text."""
-        name = self._short(actor)
-        articles: Counter[bool] = Counter()
-        for span in actor.mentions:
-            if span.text.strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
-                before = self.doc[span.start - 1].lower_ if span.start else ""
-                articles[before == "the" or span.text.lower().startswith("the ")] += (
-                    len(span) == len(name.split()) or 1
-                )
-        roots = [span.root for span in actor.mentions if span.text.strip() == name]
-        if " " not in name and roots and all(root.tag_ in {"NN", "NNS"} for root in roots) and name.istitle():
-            name = name.lower()  # "Police said" at the start of a sentence
-        bare = name[4:] if name.lower().startswith("the ") else name
-        wants = articles[True] > articles[False] and actor.kind != "person"
-        wants = wants or (not articles and bare != name)
-        if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
-            return f"the {bare}" if len(bare.split()) > 1 or not bare.endswith("s") else bare
-        return f"the {bare}" if wants else bare
-
-
-def possessive(name: str) -> str:
-    """ "Brook" -> "Brook's", "the United States" -> "the United States'"."""
-    return name + ("'" if name.endswith("s") else "'s")

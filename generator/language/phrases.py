@@ -33,6 +33,7 @@ OPTIONAL = frozenset(
     ]
 )
 STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
+_OWNER = 5  # words that can stand before "'s"
 _LEAD_IN = {"ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE"}  # what stands before a noun phrase, not in it
 
 
@@ -51,13 +52,10 @@ def subject_words(
     actor = namer.actor(token)
     if token.pos_ == "PRON" and not _may_stand(token, actor):
         return None
-    if actor is not None and namer.leans(actor):
+    if (actor is not None and namer.leans(actor)) or _object_of_gerund(token):
         return None
-    if (
-        actor is not None
-        and not any(child.dep_ == "conj" for child in token.children)
-        and not _telling(token)
-    ):
+    joined = any(child.dep_ == "conj" for child in token.children)
+    if actor is not None and not joined and not _telling(token) and _named_so(token, namer, actor):
         said.add(actor)
         return namer.name(actor)
     if token.lower_ == "there" and token.dep_ == "expl":
@@ -65,6 +63,39 @@ def subject_words(
     if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
         return _antecedent(token, namer, said)
     return standing(token, namer, said, stop)
+
+
+def _object_of_gerund(token: Token) -> bool:
+    """Whether "-ing" stands right before what was read as a subject: "replacing Brook could lead to ..."."""
+    first = token.left_edge
+    if token.pos_ == "PRON" or first.i == 0 or first.nbor(-1).tag_ != "VBG" or first.is_sent_start:
+        return False
+    gerund = first.nbor(-1)
+    introduces = {*lexicon.load("pronouns")["saying"], *lexicon.load("questions")["wording"]["introducing"]}
+    return gerund.lemma_.lower() not in introduces and token.head != gerund
+
+
+def owner_words(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
+    """As ``subject_words``, where "'s" can follow: not "the lawyer for the club's"."""
+    words = subject_words(token, namer, said)
+    if (
+        words is None
+        or len(words.split()) > _OWNER
+        or "'s " in words
+        or re.search(r" (?:for|of|at|in|on|with|from|to) ", words)
+    ):
+        return None
+    return words
+
+
+def _named_so(noun: Token, namer: Namer, actor: int) -> bool:
+    """Whether the actor's name can stand for this word: one group's name is too easily given to another."""
+    other = set(lexicon.load("questions")["wording"]["pointing"]) | {"any", "every", "each", "no"}
+    if noun.pos_ == "NOUN" and any(child.lower_ in other for child in noun.children):
+        return False  # "the next president" is not this one
+    if noun.pos_ != "NOUN" or namer.actors[actor].kind not in {"group", "unnamed"}:
+        return True
+    return noun.lower_ in namer.name(actor).lower().split()
 
 
 def _telling(noun: Token) -> bool:
@@ -93,6 +124,8 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
         for part in span[: token.i - span.start]
     ):
         return None
+    if _half(span, token):
+        return None
     rules = lexicon.load("questions")["wording"]
     if token.pos_ == "ADJ" and span[0].lower_ != "the":
         return None
@@ -113,6 +146,18 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
     return namer.words(span, said) or None
 
 
+def _half(span: Span, noun: Token) -> bool:
+    """Whether a span is half of a phrase: "die-|hard voters", "several coal | firms", "lawyers trying"."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.text in {"-", "–"} and not before.whitespace_:
+        return True
+    last = span[-1]
+    owned = last.dep_ in {"compound", "amod", "det", "nummod", "nmod:poss"} and last.head.i >= span.end
+    if (owned and last.i != noun.i) or last.tag_ == "VBG" != noun.tag_:
+        return True
+    return any(part.tag_ == "VB" for part in span if part.i < noun.i)
+
+
 def plural(subject: Token) -> bool:
     """Whether a noun phrase takes a plural verb."""
     children = list(subject.children)
@@ -128,6 +173,14 @@ def bare(words: str) -> str:
     return re.sub(r"^(?:the|an?|this|that|its|his|her|their) ", "", words, flags=re.IGNORECASE)
 
 
+def without_occasion(words: str) -> str:
+    """A phrase without where and when it was said: "a recount in a letter on Friday" -> "a recount"."""
+    rules = lexicon.load("questions")["wording"]
+    said = "|".join(rules["occasions"])
+    days = "|".join(rules["calendar"])
+    return re.split(rf" (?:in|at|during|on|via) (?:(?:\S+ ){{0,3}}(?:{said})|{days})\b", words)[0]
+
+
 def noun_phrase(token: Token, stop: int | None = None) -> Span:
     """The noun phrase around ``token``: up to the first comma, relative clause or ``stop``."""
     doc = token.doc
@@ -140,15 +193,18 @@ def noun_phrase(token: Token, stop: int | None = None) -> Span:
         and (doc[start].dep_ in {"mark", "punct", "cc", "case"} or doc[start].pos_ in _LEAD_IN)
     ):
         start += 1
-    for child in token.children:
-        if child.dep_ in {"acl:relcl", "appos", "parataxis"} and child.i > token.i:
-            end = min(end, child.left_edge.i)
+    for inner in doc[token.i + 1 : end]:
+        reason = inner.dep_ == "acl" and inner.tag_ == "VBG" and inner.left_edge.lower_ in {"for", "of"}
+        if inner.dep_ in {"acl:relcl", "appos", "parataxis"} or reason:
+            end = min(end, max(token.i + 1, inner.left_edge.i))
     for i in range(token.i + 1, end):
         if (stops(doc[i]) and doc[i].text != "(") or (doc[i].text == "," and not listed(doc[i], end)):
             end = i
             break
     while end > token.i + 1 and (
-        (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"}) or doc[end - 1].is_space
+        (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"})
+        or doc[end - 1].is_space
+        or doc[end - 1].tag_ == "POS"
     ):
         end -= 1
     for i in range(token.i - 1, start - 1, -1):
@@ -166,8 +222,9 @@ def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
     cuts = [
         token.left_edge.i
         for token in span
-        if token.dep_ in OPTIONAL and head.i < token.left_edge.i <= head.i + limit
+        if token.dep_ in OPTIONAL - {"obl"} and head.i < token.left_edge.i <= head.i + limit
     ]
+    cuts = [cut for cut in cuts if span.doc[cut - 1].pos_ not in {"VERB", "ADP", "PART"}]
     return span.doc[span.start : max(cuts)] if cuts else span
 
 
@@ -180,6 +237,13 @@ def _antecedent(token: Token, namer: Namer, said: set[int]) -> str | None:
     noun = token.head.head if token.head.dep_ == "acl:relcl" else None
     if noun is None or noun.i >= token.i:
         return None
+    nearest = next(
+        (t for t in reversed(list(token.doc[noun.i : token.i])) if t.pos_ in {"NOUN", "PROPN"}), noun
+    )
+    if nearest.i > noun.right_edge.i or (
+        nearest != noun and nearest.head != nearest and nearest.dep_ == "nmod"
+    ):
+        return None  # "the fears of growers who ...": the growers, more likely
     actor = namer.actor(noun)
     if actor is not None:
         said.add(actor)
@@ -189,7 +253,7 @@ def _antecedent(token: Token, namer: Namer, said: set[int]) -> str | None:
 
 def listed(comma: Token, end: int) -> bool:
     """Whether a comma parts the members of a list of nouns or adjectives, rather than clauses."""
-    if comma.i + 1 >= end:
+    if comma.i + 1 >= end or comma.nbor(1).lower_ == "nor":
         return False
     after = comma.doc[comma.i + 1 : end]
     first = next(

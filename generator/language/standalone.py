@@ -1,30 +1,95 @@
-"""Whether a question stands alone: it must not say too little, nor the opposite of its sentence."""
+"""Whether a question stands alone: it says enough, does not break off, nor says the opposite."""
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
+
+from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.clauses import Clause
+from generator.language.definite import fuller, points_back
+from generator.language.grammar import FINITE
 from generator.language.verbforms import base_form
 
 _TELLING = 3  # content words that a question without a name needs
+_LAST_WORDS = {"VB", "VBP", "VBD", "VBZ", "VBG", "MD"}
+_RUNS_ON = {"NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX"}  # what cannot follow where a phrase ends
+_CLOSING = {'"', "”", "''"}
+_BOUND = {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop", "expl"}
+_RELATIVE = {"acl:relcl", "acl", "advcl:relcl"}
 
 
 def vague(question: str) -> bool:
-    """Whether a question has no name or number and hardly a content word ("Will the plan be ready?")."""
+    """Whether a question says too little ("Will the plan be ready?") or leans on words outside it."""
     words = question.rstrip("?").split()
-    if any(word[:1].isupper() or word[:1].isdigit() for word in words[1:]):
-        return False
+    if leans(words):
+        return True
     rules = lexicon.load("questions")["wording"]
+    if named(question) or any(word[:1].isdigit() for word in words):
+        return False
     empty = {*rules["openers"], *rules["never_last"], *rules["little_said"]}
     return sum(word.lower() not in empty for word in words) < _TELLING
+
+
+def named(question: str) -> bool:
+    """Whether a question names somebody or something; a month or a weekday is no name."""
+    days = set(lexicon.load("questions")["wording"]["calendar"])
+    return any(word[:1].isupper() and word.rstrip("?,") not in days for word in question.split()[1:])
+
+
+def leans(words: list[str]) -> bool:
+    """Whether a word stands for something outside the question ("announce one"), or a name comes twice."""
+    rules = lexicon.load("questions")["wording"]
+    if words[-1].lower().strip(",'’") in rules["leaning_last"] or words[1].lower() in rules["leaning_first"]:
+        return True
+    if any(
+        pair in rules["leaning_pairs"] for pair in map(" ".join, itertools.pairwise(w.lower() for w in words))
+    ):
+        return True
+    if _second_verb(words):
+        return True
+    plain = Counter(w.lower() for w in words if w.islower() and len(w) > 4 and w not in rules["may_repeat"])
+    if any(count > 1 for count in plain.values()):
+        return True  # "Will a president become president?"
+    names = Counter(re.sub(r"['’]s?$", "", word).strip(".,") for word in words[1:] if word[:1].isupper())
+    return any(count > 1 and len(name) > 2 for name, count in names.items())
+
+
+def _second_verb(words: list[str]) -> bool:
+    """Whether a second auxiliary comes where nothing opens a clause: "Will efforts slow it will be"."""
+    rules = lexicon.load("questions")["wording"]
+    if words[0].lower() not in rules["auxiliaries"]:
+        return False
+    opened = False
+    for word in (word.lower() for word in words[2:]):
+        opened = opened or word in rules["clause_openers"]
+        if word in rules["auxiliaries"] and word not in {"have", "do", "must", "may"} and not opened:
+            return True
+    return False
+
+
+def leaning_things(sentence: Span, question: str) -> bool:
+    """Whether a bare "the deal" in the question points at something that only the article tells."""
+    for token in sentence:
+        noun = token.head
+        if token.dep_ != "det" or token.lower_ not in {"the", "this", "that"} or noun.i < token.i:
+            continue
+        bare = f" the {noun.text} "
+        if bare not in f" {question.rstrip('?')} " or not points_back(noun, sentence.end):
+            continue
+        told = fuller(noun)
+        if told is None or f"{bare}{told[1]}" not in question:
+            return True
+    return False
 
 
 def turned_round(clause: Clause, rest: str) -> bool:
     """Whether a question without the clause's "not" would mean something else ("cannot sign until ...")."""
     denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in clause.head.children)
-    return denied and bool(re.search(r"\b(?:until|because)\b", rest))
+    return denied and bool(re.search(r"\b(?:until|because|but|nor)\b", rest))
 
 
 def cut_short(clause: Clause, rest: str) -> bool:
@@ -32,6 +97,84 @@ def cut_short(clause: Clause, rest: str) -> bool:
     verb = base_form(clause.verbs[-1])
     if any(token.dep_ == "aux:pass" for token in clause.verbs):
         return False
+    if rest.startswith("as well as"):
+        return True
     if rest and not rest.startswith("as "):
         return verb == "have" and rest.split()[0].endswith("ed")
     return verb in lexicon.load("questions")["wording"]["incomplete"] and clause.head in clause.verbs
+
+
+def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
+    """Whether the stretch of a clause ends where no phrase does: "can play someone voters | trust".
+
+    Args:
+        clause: the clause.
+        fronted: whether a question word has taken a part of it to the front.
+    """
+    if fronted:
+        return bool(clause.rest) and _headless(clause.rest)
+    if not clause.rest:
+        return not _enough(clause.verbs[-1])
+    last = clause.rest[-1]
+    return _runs_on(clause, last) or _wants_more(last) or _half_list(last) or _headless(clause.rest)
+
+
+def _runs_on(clause: Clause, last: Token) -> bool:
+    """Whether what follows belongs to the same phrase; the sentence around may follow a clause in front."""
+    if last.i + 1 >= len(last.doc) or last.is_punct:
+        return False
+    if last.nbor(1).pos_ not in _RUNS_ON and last.nbor(1).text not in _CLOSING | {"to", "of"}:
+        return False
+    if last.nbor(1).lower_ in {"to", "of"}:
+        return True
+    behind = last.nbor(2) if last.nbor(1).text in _CLOSING and last.i + 2 < len(last.doc) else None
+    if behind is not None:  # a quotation ends inside the phrase: 'takes its "marching orders" from Ulla'
+        return behind.pos_ in {"ADP", "NOUN", "PROPN", "ADJ", "PRON", "DET"} and behind.i < behind.sent.end
+    opens = clause.head.dep_.startswith("csubj") or clause.head.left_edge.is_sent_start
+    return not (opens and last.nbor(1).tag_ in FINITE)
+
+
+def _wants_more(last: Token) -> bool:
+    """Whether a verb at the end lacks its object; behind a noun it describes, it has it."""
+    if last.pos_ != "VERB" or last.tag_ not in _LAST_WORDS or _enough(last):
+        return False
+    return not any(up.dep_ in _RELATIVE for up in [last, *itertools.islice(last.ancestors, 3)])
+
+
+def _enough(verb: Token) -> bool:
+    """Whether a verb needs nothing behind it."""
+    if verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.children):
+        return True
+    return base_form(verb) in lexicon.load("questions")["wording"]["complete"]
+
+
+def _headless(rest: Span) -> bool:
+    """Whether what a word in the stretch belongs to was cut off: a subject or "if" without its verb."""
+    if rest[-1].pos_ == "ADJ" and any(child.dep_ == "det" for child in rest[-1].children):
+        return True  # "with the most precious | secrets"
+    return any(token.dep_ in _BOUND and token.head.i >= rest.end for token in rest)
+
+
+def _half_list(last: Token) -> bool:
+    """Whether an adjective's list goes on behind a comma: "bring blue-collar, | more conservative ..."."""
+    joined = last.pos_ == "ADJ" or last.nbor(-1).text == "-"
+    if not joined or last.i + 2 >= len(last.doc) or last.nbor(1).text != ",":
+        return False
+    return last.nbor(2).pos_ in {"ADJ", "ADV", "NOUN"}
+
+
+def loose_subject(subject: Span, words: str) -> bool:
+    """Whether a subject was cut out of a longer phrase: "due to lack of sleep", "the U.S., Rubio"."""
+    alone = len(subject) == 1 and subject[0].tag_ == "NN"
+    if alone and subject.start and subject[0].nbor(-1).lower_ == "that":
+        return True  # "that person": the determiner may have been read as a conjunction
+    if subject.end < len(subject.doc) and subject.doc[subject.end].pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
+        return True
+    if "," in words and not re.search(r"\b(?:and|or)\b", words):
+        return True
+    before = subject.doc[subject.start - 1] if subject.start else None
+    if before is None or before.i < subject.sent.start:
+        return False
+    if before.tag_ == "VBG":
+        return True  # "the cost of reclaiming the mines"
+    return before.pos_ in {"ADP", "DET", "ADJ"} and before.lower_ not in {"that", "than", "as", "for"}

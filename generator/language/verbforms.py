@@ -15,10 +15,11 @@ from generator import lexicon
 _BE = {"am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "'re", "’m", "’re"}
 _HAVE = {"has", "'ve", "’ve", "having"}
 _VOWELS = "aeiou"
-_NEVER = ("v", "u", "rg", "dg")  # no verb ends so
+_NEVER = ("v", "u", "rg", "dg", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
-_ENDINGS = "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
-_NO_E = "fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse"
+_ENDINGS = "dl tl fl gl kl pl zl "
+_ENDINGS += "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
+_NO_E = "gne fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse"
 _NO_FINAL_E = tuple(_NO_E.split())
 _SILENT = tuple(_ENDINGS.split())
 
@@ -48,9 +49,16 @@ def base_form(token: Token) -> str:
         shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
         return shared
     lemma = _mended(lemma)
-    if lemma.isalpha() and not lemma.endswith(_NEVER) and word in _inflections(lemma):
+    if lemma.isalpha() and not _no_verb(lemma) and word in _inflections(lemma):
         return lemma
     return _regular_base(word)
+
+
+def _no_verb(lemma: str) -> bool:
+    """Whether a lemma lost its silent e: "handl", "perpetrat"; "treat" and "combat" did not."""
+    syllables = sum(letter in _VOWELS for letter in lemma)
+    lost = lemma.endswith("at") and lemma[-3:-2] not in ("e", "o") and syllables > 1
+    return lemma.endswith(_NEVER) or (lost and lemma not in lexicon.load("verbs")["in_at"])
 
 
 def _mended(lemma: str) -> str:

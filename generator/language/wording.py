@@ -14,9 +14,10 @@ from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.clauses import Clause
+from generator.language.grammar import FINITE
 from generator.language.naming import Namer
-from generator.language.phrases import subject_words
-from generator.language.standalone import cut_short, turned_round
+from generator.language.phrases import noun_phrase, subject_words
+from generator.language.standalone import broken_off, cut_short, loose_subject, turned_round
 from generator.language.verbforms import base_form
 
 _BACKSHIFT = {
@@ -44,7 +45,6 @@ _FINITE = {
 }
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {plural_less: plural for plural, plural_less in _SINGULAR.items()}
-_QUESTION_LIMIT = 42  # words
 
 
 def polar(
@@ -69,9 +69,23 @@ def polar(
     said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
     rest = namer.words(_without_lead(clause.rest), said, inside=True)
-    if not who or rest is None or who.endswith(("'s", "’s")) or (not fronted and _fronted(clause)):
+    if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
+        rest = rest.split(",")[0]  # the end of a list is missing
+    if who and re.search(r"\band (?:about|of|for|to|in|on|by|with|from)\b", who):
         return None
-    if cut_short(clause, rest) or turned_round(clause, rest):
+    if (
+        not who
+        or rest is None
+        or rest.startswith("-")
+        or who.endswith(("'s", "’s"))
+        or (not fronted and _fronted(clause))
+    ):
+        return None
+    if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
+        return None
+    if _gapped(clause) or ("," in who.replace(" and ", "").replace(" or ", "") and " and " not in who):
+        return None
+    if subject is None and (_loose(clause, namer, who) or _far(clause)):
         return None
     opener, group = _opener(clause, namer, future)
     if opener is None or _disagrees(clause, opener) or not _complete(opener, group):
@@ -79,6 +93,8 @@ def polar(
     if opener == "Will" and _unreal(clause):
         opener = "Would"
     if who == "there" and group[:1] == ["be"] and opener != "Will":
+        return None
+    if opener == "Will" and group[:1] == ["afford"]:
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
@@ -88,23 +104,53 @@ def _complete(opener: str, group: list[str]) -> bool:
     """Whether the verb group behind an opener can be one: "will" needs a verb, "was" no "be"."""
     if opener in {"Is", "Are", "Was", "Were", "Has", "Have", "Had"}:
         return group[:1] != ["be"]
-    return bool(group)
+    return bool(group) and group[:2] != ["be", "going"]
+
+
+def _loose(clause: Clause, namer: Namer, who: str) -> bool:
+    """Whether the subject was cut out of a longer phrase; a name stands for itself."""
+    subject = clause.subject
+    named = subject is not None and namer.actor(subject) is not None and subject.pos_ == "PROPN"
+    if subject is None or named or subject.pos_ == "PRON":
+        return False
+    return loose_subject(noun_phrase(subject), who)
+
+
+def _far(clause: Clause) -> bool:
+    """Whether another finite verb stands between subject and verb, none of a relative clause."""
+    if clause.subject is None:
+        return False
+    between = clause.head.doc[clause.subject.i + 1 : clause.verbs[0].i]
+    inner = {token.i for token in clause.subject.subtree}
+    return any(token.tag_ in FINITE and token.i not in inner for token in between)
+
+
+def _gapped(clause: Clause) -> bool:
+    """Whether a relative clause has taken the object out: "a state that she hoped to carry"."""
+    chain = [clause.head, *itertools.islice(clause.head.ancestors, 3)]
+    relative = next((up for up in chain if up.dep_ == "acl:relcl"), None)
+    if relative is None or any(child.dep_ in {"obj", "ccomp", "xcomp"} for child in clause.head.children):
+        return False
+    return not any(c.tag_ in {"WP", "WDT"} and c.dep_.startswith("nsubj") for c in relative.children)
 
 
 def _disagrees(clause: Clause, opener: str) -> bool:
-    """Whether a plural verb stands with a singular noun: the parser took the wrong subject."""
+    """Whether verb and noun differ in number: the parser took the wrong subject."""
     subject = clause.subject
-    if opener not in {"Are", "Have", "Do"} or subject is None or subject.tag_ != "NN":
+    if subject is None or any(child.dep_ in {"conj", "nmod"} for child in subject.children):
         return False
-    return not any(child.dep_ in {"conj", "nmod"} for child in subject.children)
+    if opener in {"Is", "Was", "Has", "Does"}:
+        return subject.tag_ == "NNS"
+    return opener in {"Are", "Have", "Do"} and subject.tag_ == "NN"
 
 
 def _unreal(clause: Clause) -> bool:
     """Whether a "would" hangs on a condition in the past tense ("would win if they tried")."""
     if clause.verbs[0].lower_ not in {"would", "could", "might", "'d", "’d"}:
         return False
-    conditions = [c for c in clause.head.children if c.dep_ == "advcl" and c.tag_ == "VBD"]
-    return any(grand.lower_ == "if" for c in conditions for grand in c.children)
+    conditions = [c for c in clause.head.children if c.dep_ == "advcl"]
+    past = [c for c in conditions if c.tag_ == "VBD" or any(grand.lower_ == "could" for grand in c.children)]
+    return any(grand.lower_ == "if" for c in past for grand in c.children)
 
 
 def _without_lead(rest: Span) -> Span:
@@ -122,16 +168,20 @@ def _fronted(clause: Clause) -> bool:
     if subject is None:
         return False
     before = clause.head.doc[clause.head.left_edge.i : subject.left_edge.i]
+    near = clause.head.doc[max(subject.sent.start, subject.left_edge.i - 4) : subject.left_edge.i]
+    if any(token.lower_ in {"how", "what"} for token in near):
+        return True
     own = (token for token in before if token.head in {clause.head, *clause.head.children})
-    return any(token.tag_ in {"WP", "WDT"} and token.lower_ != "that" for token in own)
+    return any(token.tag_ in {"WP", "WDT", "WRB"} and token.lower_ not in {"that", "when"} for token in own)
 
 
 def wh_question(clause: Clause, namer: Namer) -> str | None:
     """A question from a question-word clause: "whom they would back" -> "Whom will the Greens back"."""
     doc = clause.head.doc
     start = _wh_start(clause)
-    if start is None:
-        return None
+    contrast = (c for c in clause.head.children if c.dep_ == "conj" and c.i > clause.head.i)
+    if start is None or any(grand.dep_.startswith("nsubj") for c in contrast for grand in c.children):
+        return None  # "why he had issues and she did not" asks for the difference
     if clause.subject is None or clause.subject.left_edge.i <= start:
         if (
             clause.verbs[0].tag_ == "VB"
@@ -140,6 +190,10 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
         ):
             return None
         asked = doc[start : clause.verbs[0].i]
+        if doc[start].tag_ == "WRB" and (
+            len(asked) < 2 or asked[1].lower_ not in {"many", "much"} or _has_det(asked)
+        ):
+            return None  # the subject was not seen, and stays behind "how" without changing places
         if any(one.pos_ == "NOUN" and two.pos_ == "ADJ" for one, two in itertools.pairwise(asked)):
             return None  # "what kind of bread small shops sold" has a subject that the parser missed
         said: set[int] = set()
@@ -163,39 +217,8 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     return None if not words or not turned else _joined(words, turned[0].lower() + turned[1:])
 
 
-def finish(text: str | None) -> str | None:
-    """Capitalise, close with a question mark, and refuse what is not well-formed."""
-    if not text:
-        return None
-    text = re.sub(r" (If|Unless|Because|When) ", lambda match: match.group().lower(), text)
-    text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
-    text = re.sub(r"\ba (?=[aeio])", "an ", text)
-    text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
-    text = text[:1].upper() + text[1:] + "?"
-    return text if well_formed(text) else None
-
-
-def well_formed(question: str) -> bool:
-    """Whether a question passes the checks that need no parse: opener, length, ending, no stray marks."""
-    rules = lexicon.load("questions")["wording"]
-    words = question[:-1].split()
-    if not question.endswith("?") or not 4 <= len(words) <= _QUESTION_LIMIT:
-        return False
-    if words[0].lower() not in rules["openers"] or words[-1].lower().strip(",'’") in rules["never_last"]:
-        return False
-    if any(first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)):
-        return False
-    if words[0].lower() in rules["auxiliaries"] and words[-1].lower() in {"for", "about", "at"}:
-        return False
-    if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
-        return False
-    if re.search(r"\b(?:not|question) whether\b|\bquestion\?$", question):
-        return False
-    if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
-        return False
-    return not any(
-        word.lower().strip(",.'’") in rules["first_person"] for word in words if not word.startswith("US")
-    )
+def _has_det(span: Span) -> bool:
+    return any(token.dep_ == "det" for token in span)
 
 
 def _opener(clause: Clause, namer: Namer, future: bool) -> tuple[str | None, list[str]]:

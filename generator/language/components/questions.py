@@ -18,17 +18,19 @@ from spacy.tokens import Doc, Span
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
 from generator.language.openness import Lead, Reading, leads
-from generator.language.standalone import vague
+from generator.language.standalone import leaning_things, named, vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
 _SAME_MATTER = 0.5  # weighted share of common words
-_THRESHOLD = 1.7  # strength below which a matter is not worth a question
-_PER_QUESTION = 6.5  # sentences of the article for each question
+_THRESHOLD = 1.6  # strength below which a matter is not worth a question
+_PER_QUESTION = 6  # sentences of the article for each question
 _MOST_QUESTIONS = 6
 _MOST_LEADS = 300  # of the strongest: grouping compares each with each
 _CORROBORATION = 1 / 6  # what each further lead adds to a matter
 _LOOKING_BACK = 0.7
+_AT_OTHER_TIMES = {"ago", "usually", "often", "sometimes", "typically", "traditionally", "historically"}
+_LEANING = 0.9  # a question about "the deal"
 # A wish that meets a refusal on the same matter is a dispute.
 _WISHES = {"urged", "demanded", "demand", "call", "obligation"}
 _REFUSALS = {"refused", "opposed", "opposition", "denied", "denial"}
@@ -77,7 +79,7 @@ class Weights:
 
 def merged(found: list[Lead], weights: Weights) -> list[_Matter]:
     """Leads grouped by matter; a matter without a worded question is left out."""
-    found = [replace(lead, question=None) if vague(lead.question or "") else lead for lead in found]
+    found = [replace(lead, question=None) if _says_little(lead) else lead for lead in found]
     strength = {id(lead): strength_of(lead) for lead in found}
     ordered = sorted(
         found, key=lambda lead: (lead.question is None, -strength[id(lead)], lead.sentence.start)
@@ -100,8 +102,16 @@ def strength_of(lead: Lead) -> float:
     published: date | None = lead.sentence.doc._.published
     years = [int(token.text) for token in lead.sentence if token.text.isdigit() and len(token.text) == 4]
     gone = published is not None and any(1800 < year < published.year for year in years)
-    back = gone or any(token.lower_ == "ago" for token in lead.sentence)
-    return strengths[lead.rule] * (_LOOKING_BACK if back else 1)
+    back = gone or any(token.lower_ in _AT_OTHER_TIMES for token in lead.sentence)
+    leaning = lead.question is not None and leaning_things(lead.sentence, lead.question)
+    return strengths[lead.rule] * (_LOOKING_BACK if back else 1) * (_LEANING if leaning else 1)
+
+
+def _says_little(lead: Lead) -> bool:
+    """Whether a question is vague, or names nobody and speaks of "the deal" as if it were known."""
+    if lead.question is None:
+        return False
+    return vague(lead.question) or (not named(lead.question) and leaning_things(lead.sentence, lead.question))
 
 
 def _belongs(lead: Lead, matter: _Matter, weights: Weights) -> bool:

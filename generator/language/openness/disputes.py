@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading
-from generator.language.phrases import bare, noun_phrase, plural, standing, subject_words
+from generator.language.phrases import bare, noun_phrase, owner_words, plural, standing, subject_words
 from generator.language.verbforms import base_form
+
+# How "X criticises Y" is said as "X's criticism of Y".
+_NOUNS = {
+    "oppose": "opposition to",
+    "criticise": "criticism of",
+    "criticize": "criticism of",
+    "condemn": "condemnation of",
+    "denounce": "condemnation of",
+    "question": "doubts about",
+    "challenge": "challenge to",
+    "dispute": "doubts about",
+    "contest": "challenge to",
+    "reject": "rejection of",
+    "dismiss": "rejection of",
+    "resist": "resistance to",
+    "veto": "veto of",
+    "protest": "protest against",
+}
+_LONGEST = 14  # tokens of what is opposed
 
 
 def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -66,7 +87,7 @@ def denied(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
-    """ "Farmers oppose the new toll" -> "Are farmers right to oppose the new toll?"."""
+    """ "Farmers oppose the new toll" -> "Is farmers' opposition to the new toll justified?"."""
     if (
         not reading.has(token, "opposing")
         or token.pos_ != "VERB"
@@ -76,21 +97,34 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     thing = next((c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i), None)
     who = subject(token)
-    clause = clause_at(token)
-    if thing is None or who is None or clause is None or who.i == token.i:
+    noun = _NOUNS.get(base_form(token))
+    if thing is None or who is None or noun is None or who.i == token.i or thing.pos_ == "VERB":
         return
+    if noun == "challenge to" and reading.namer.actor(thing) is not None:
+        return  # a rival for an office
     said: set[int] = set()
-    name = subject_words(who, reading.namer, said)
-    rest = reading.namer.words(clause.rest, said)
-    verb = "are" if plural(who) else "is"
+    name = owner_words(who, reading.namer, said)
+    rest = _object_words(thing, reading, said)
     if (
         who.tag_ == "NN"
         and who.i not in reading.namer.actor_at
         and not any(c.dep_ == "det" for c in who.children)
     ):
         name = None  # a bare singular is half of a phrase that the parser cut
-    text = f"{verb} {name} right to {base_form(token)} {rest}" if name and rest else None
+    verb = "are" if noun.startswith("doubts") else "is"
+    whose = possessive(name) if name else "the"
+    text = f"{verb} {whose} {noun} {rest} justified" if rest and (name or len(said) > 0) else None
     yield reading.lead(thing, "disputed", "opposed", text)
+
+
+def _object_words(thing: Token, reading: Reading, said: set[int]) -> str | None:
+    """What is opposed, where its whole noun phrase is at hand: no half of "Ulla, Norda, police"."""
+    phrase = noun_phrase(thing)
+    follows = thing.doc[phrase.end] if phrase.end < len(thing.doc) else None
+    goes_on = {"NOUN", "PROPN", "PRON", "NUM", "SCONJ", "PART"}
+    if follows is not None and (follows.text in {",", "that"} or follows.pos_ in goes_on):
+        return None
+    return standing(thing, reading.namer, said) if len(phrase) < _LONGEST else None
 
 
 def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -98,7 +132,9 @@ def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "alleging") or token.pos_ != "VERB":
         return
     for child in token.children:
-        if child.dep_ == "ccomp" and child.i > token.i:
+        if child.dep_ != "ccomp" or child.i < token.i:
+            continue
+        if token.tag_ != "VBG" or child.left_edge.lower_ == "that":  # "claiming the nomination is a play"
             yield reading.lead(child, "disputed", "alleged", reading.ask(child))
 
 
@@ -110,6 +146,14 @@ def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
     words = standing(thing, reading.namer) if thing is not None else None
+    if thing is not None and token.dep_ == "amod":
+        return
+    has = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in {"has", "have", "had"}), None)
+    if thing is not None and has is not None and reading.has(thing, "traces"):  # "X has alleged ties to Y"
+        owner = subject(token)
+        text = _has(owner, words, reading) if owner is not None and words else None
+        yield reading.lead(thing, "unknown", "alleged_noun", text)
+        return
     if thing is not None and bare(words or "") == words:
         yield reading.lead(
             thing, "disputed", "alleged", f"{'were' if plural(thing) else 'was'} there {words}"
@@ -121,6 +165,8 @@ def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.tag_ != "VBN" or not reading.has(token, "challenging"):
         return
     thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+    if thing is not None and reading.namer.actor(thing) is not None:
+        return  # somebody is challenged, no plan
     words = standing(thing, reading.namer) if thing is not None else None
     if thing is not None:
         noun = {"oppose": "opposition", "criticise": "criticism", "criticize": "criticism"}.get(
@@ -147,17 +193,30 @@ def alleged_noun(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     words = standing(noun, reading.namer)
     words = words.replace(f"{token.lower_} ", "", 1) if words else None
+    words = words if words and bare(words) == words else None
+    owner = subject(noun.head) if noun.dep_ == "obj" and noun.head.lemma_ == "have" else None
+    if owner is not None and words:
+        yield reading.lead(noun, "unknown", "alleged_noun", _has(owner, words, reading))
+        return
     verb = "were" if noun.tag_ == "NNS" else "was"
     yield reading.lead(noun, "unknown", "alleged_noun", f"{verb} there {words}" if words else None)
 
 
+def _has(owner: Token, words: str, reading: Reading) -> str | None:
+    """ "X has alleged ties to Y" -> "does X have ties to Y"."""
+    name = subject_words(owner, reading.namer)
+    return f"{'do' if plural(owner) else 'does'} {name} have {words}" if name else None
+
+
+def allegedly(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The mayor allegedly sold the land" -> "Did the mayor sell the land?"."""
+    if reading.has(token, "allegedly") and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+        yield reading.lead(token.head, "unknown", "alleged", reading.ask(token.head))
+
+
 def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The clinic filed a lawsuit against the ban" -> "Will the lawsuit against the ban succeed?"."""
-    if (
-        token.pos_ != "NOUN"
-        or not reading.has(token, "suits")
-        or token.dep_ not in {"obj", "nsubj", "nsubj:pass", "conj"}
-    ):
+    if token.pos_ != "NOUN" or not reading.has(token, "suits") or not _brought(token, reading):
         return
     aim = [c for c in token.children if c.dep_ in {"nmod", "acl"} and c.i > token.i]
     if not aim:
@@ -165,6 +224,13 @@ def suit(token: Token, reading: Reading) -> Iterator[Lead | None]:
     words = standing(token, reading.namer)
     verb = "be passed" if token.lemma_ == "bill" else "succeed"
     yield reading.lead(token, "undecided", "suit", f"will the {bare(words)} {verb}" if words else None)
+
+
+def _brought(noun: Token, reading: Reading) -> bool:
+    """Whether somebody brings the suit or bill forward: "filed a lawsuit", "the lawsuit was filed"."""
+    if any(c.lower_ in {"any", "some", "no", "every"} or reading.has(c, "over") for c in noun.children):
+        return False
+    return noun.dep_ in {"obj", "nsubj:pass"} and reading.has(noun.head, "bringing")
 
 
 def inquiry(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -193,6 +259,8 @@ def did(deed: Token, who: Token, reading: Reading) -> str | None:
     rest = reading.namer.words(clause.rest, said, inside=True) if clause is not None else None
     if clause is None or not name or rest is None:
         return None
+    if any(up.dep_ == "acl:relcl" for up in itertools.islice(deed.ancestors, 2)):
+        return None  # "the tricks that she accused him of playing"
     first, *others = clause.verbs
     if first.lower_ == "having" and others:
         return f"did {name} {base_form(others[0])} {rest}"

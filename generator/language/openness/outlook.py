@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.phrases import bare, standing
+from generator.language.phrases import bare, standing, subject_words
 from generator.model import QuestionKind
 
 _MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}
@@ -24,7 +24,7 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     head = token.head
-    if head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
+    if reading.rhetorical(token) or head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
@@ -53,8 +53,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     asked = reading.ask(main, future=True)
     words = reading.namer.words(reading.doc[token.i : clause_end(condition)])
-    if asked and words and f" {token.lower_} " not in asked:
-        asked = f"{asked} {words}"
+    if asked and f" {token.lower_} " not in asked:
+        asked = f"{asked} {words}" if words else None  # without its condition it is another question
     yield reading.lead(main, "conditional", "conditional", asked)
 
 
@@ -68,9 +68,15 @@ def depends(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The date depends on the court" -> "What will the date depend on?"; asks about what depends."""
     if token.lemma_.lower() not in {"depend", "hinge"} or token.pos_ != "VERB":
         return
+    if not (ahead(token) or _pending(subject(token), reading)):
+        return  # what always depends on something is no news
     who = reading.holder(token)
     text = f"what will {who} depend on" if who and who not in {"it", "that"} else None
     yield reading.lead(token, "conditional", "depends", text)
+
+
+def _pending(who: Token | None, reading: Reading) -> bool:
+    return who is not None and who.i > 0 and reading.has(who, "pending")
 
 
 def unlikely(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -99,6 +105,8 @@ def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "hoping") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
         return
     for child in token.children:
+        if _describes(child):
+            continue
         if child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"} and child.i > token.i and ahead(child):
             yield reading.lead(child, outcome(child, reading), "hoped", reading.ask(child, future=True))
 
@@ -112,10 +120,28 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
             child.dep_ in {"ccomp", "acl", "acl:relcl", "advcl", "csubj"}
             and child.i > token.i
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+            and not _describes(child)
         ):
             yield reading.lead(
                 child, outcome(child, reading), "feared", reading.ask(child, future=ahead(child))
             )
+
+
+def risked(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "The tariff risks undermining trade" -> "Will the tariff undermine trade?"."""
+    if token.lemma_ != "risk" or token.pos_ != "VERB":
+        return
+    deed = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > token.i), None)
+    if deed is not None:
+        yield reading.lead(deed, "unknown", "feared", reading.will(deed, subject(token)))
+
+
+def _describes(clause: Token) -> bool:
+    """Whether "that" is the subject of a relative clause: "a concern that has dogged her"."""
+    return any(
+        child.lower_ in {"that", "which", "who"} and child.dep_.startswith("nsubj")
+        for child in clause.children
+    )
 
 
 def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -125,6 +151,12 @@ def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
     noun = token.head
     words = standing(noun, reading.namer)
     words = words.replace(f"{token.lower_} ", "", 1) if words else None
+    who = subject(noun) if any(child.dep_ == "cop" for child in noun.children) else None
+    if who is not None:
+        name = subject_words(who, reading.namer)
+        whole = f"will {name} be {words}" if name and words and "'" not in words else None
+        yield reading.lead(noun, "undecided", "possible", whole)
+        return
     if words and bare(words) != words:
         words = bare(words) if noun.tag_ == "NNS" else f"a {bare(words)}"
     yield reading.lead(noun, "unknown", "possible_noun", f"will there be {words}" if words else None)

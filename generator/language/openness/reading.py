@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.clauses import clause_at
+from generator.language.finishing import finish
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
 from generator.language.phrases import subject_words
 from generator.language.verbforms import base_form
-from generator.language.wording import finish, polar
+from generator.language.wording import polar
 from generator.model import QuestionKind
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
@@ -59,6 +61,11 @@ class Reading:
         found = self.sentences[place] if place >= 0 else None
         return found if found is not None and token.i < found.end else None
 
+    def rhetorical(self, token: Token) -> bool:
+        """Whether the sentence is itself a question: somebody's way of speaking, nothing that is open."""
+        sentence = self.sentence_of(token)
+        return sentence is not None and any(part.text == "?" for part in sentence[token.i - sentence.start :])
+
     def lead(self, anchor: Token, kind: QuestionKind, rule: str, text: str | None) -> Lead | None:
         """A lead from the words of a question (without its mark) and the head of what is open."""
         sentence = self.sentence_of(anchor)
@@ -100,12 +107,14 @@ class Reading:
 
     def _matrix(self, pronoun: Token, head: Token) -> Token | None:
         """The subject of the clause above, where a pronoun can stand for it: "the bank said it ..."."""
-        for above in head.ancestors:
+        for above in itertools.islice(head.ancestors, 1):
             who = next(
                 (c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None
             )
-            if who is None or who.pos_ not in {"NOUN", "PROPN"}:
+            if who is None:
                 continue
+            if who.pos_ not in {"NOUN", "PROPN"}:
+                return None
             actor = self.namer.actor(who)
             person = actor is not None and self.namer.actors[actor].kind == "person"
             many = who.tag_ in {"NNS", "NNPS"}
@@ -144,7 +153,8 @@ def infinitive(token: Token, limit: int = 9) -> Token | None:
 def negated(token: Token) -> bool:
     """Whether a verb, adjective or noun stands under a negation of its own."""
     for child in token.children:
-        if child.lower_ in _NEGATIONS and (child.i < token.i or child.dep_ == "advmod"):
+        only = child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "only"
+        if child.lower_ in _NEGATIONS and not only and (child.i < token.i or child.dep_ == "advmod"):
             return True
         if child.dep_ in {"nsubj", "nsubj:pass"} and {child.lower_, child.lemma_.lower()} & {
             "nobody",

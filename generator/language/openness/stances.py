@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from generator.language.clauses import clause_at
 from generator.language.drafts import PositionDraft
 from generator.language.openness.outlook import ahead, outcome
-from generator.language.openness.reading import Lead, Reading
+from generator.language.openness.reading import Lead, Reading, negated
 from generator.model import PositionType, QuestionKind
 
 _KINDS: dict[PositionType, QuestionKind] = {
@@ -24,6 +24,7 @@ _KINDS: dict[PositionType, QuestionKind] = {
 }
 # The other kinds only add their sentence to a question that a cue word raised.
 _WORDED = {"expectation", "demand", "denial"}
+_NEAR = 4  # tokens before the subject of a statement: "that", "also", an adverb
 
 
 def stances(reading: Reading) -> Iterator[Lead | None]:
@@ -45,8 +46,19 @@ def _question(head: Token, position: PositionDraft, reading: Reading) -> str | N
     clause = clause_at(head)
     if head.lemma_.lower() in {"hope", "expect"}:
         return None  # that somebody hopes is no question; what is hoped has its own finder
-    if clause is None or clause.subject is None or clause.subject.i < position.pieces[0].start:
+    if position.type == "expectation" and not ahead(head):
+        return None  # a view of how things are
+    start = position.pieces[0].start
+    if clause is None or clause.subject is None or head.dep_.startswith("acl"):
         return None
+    if position.type == "expectation" and clause.verbs[0].lower_ in {"can", "ca", "could"} and negated(head):
+        return None  # what somebody is not able to do
+    if any(child.dep_ == "mark" and child.lower_ != "that" for child in head.children):
+        return None  # a side clause: "when", "if", "because"
+    if position.type == "demand" and not (reading.words("demanded") & {verb.lower_ for verb in clause.verbs}):
+        return None
+    if not start <= clause.subject.left_edge.i <= start + _NEAR:
+        return None  # a clause inside the statement, not the statement
     return reading.ask(head, future=position.type == "demand" or ahead(head))
 
 

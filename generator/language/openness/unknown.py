@@ -33,7 +33,9 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     clause = clause_at(head)
-    if clause is None:
+    if clause is None or any(
+        t.lower_ in {"depending", "regardless"} for t in token.doc[max(0, token.i - 9) : token.i]
+    ):
         return
     if clause.subject is None and clause.verbs[0].tag_ == "VB":
         text = reading.will(head, subject(governor))
@@ -60,6 +62,22 @@ def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
         yield reading.lead(
             head, _kind(head.head, head, reading), "question_word", wh_question(clause, reading.namer)
         )
+
+
+def ability(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "... raises questions about the port's ability to reopen" -> "Will the port be able to reopen?"."""
+    if token.pos_ != "NOUN" or not reading.has(token, "abilities"):
+        return
+    if not any(
+        reading.has(up, "doubting", "fearing", "hoping") for up in itertools.islice(token.ancestors, 2)
+    ):
+        return
+    todo = next(
+        (c for c in token.children if c.dep_ in {"acl", "advcl"} and c.tag_ == "VB" and c.i > token.i), None
+    )
+    who = next((c for c in token.children if c.dep_ in {"nmod:poss", "nmod"} and c.i != token.i), None)
+    asked = reading.will(todo, who) if todo is not None and who is not None else None
+    yield reading.lead(token, "unknown", "ability", asked)
 
 
 def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -107,7 +125,8 @@ def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
     who = subject(verb) or next(
         (t for t in verb.sent if t.i < verb.i and reading.namer.actor(t) is not None), None
     )
-    words = subject_words(who, reading.namer) if who is not None else None
+    named = who is not None and reading.namer.actor(who) is not None
+    words = subject_words(who, reading.namer) if who is not None and named else None
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     yield reading.lead(
         verb, "unknown", "fact", f"why did {words} {base_form(verb)}" if words and not passive else None
@@ -129,8 +148,10 @@ def no_evidence(token: Token, reading: Reading) -> Iterator[Lead | None]:
             and child.left_edge.lower_ == "that"
         ):
             yield reading.lead(child, "unknown", "whether", reading.ask(child))
-        elif child.dep_ == "nmod":
-            words = reading.namer.words(token.doc[token.i : clause_stop(child)])
+        elif child.dep_ == "nmod" and child.left_edge.lower_ != "for":
+            stop = clause_stop(child)
+            whole = token.doc[stop].lower_ not in {"to", "that", "of"} if stop < len(token.doc) else True
+            words = reading.namer.words(token.doc[token.i : stop]) if whole else None
             verb = "are" if token.tag_ == "NNS" else "is"
             yield reading.lead(token, "unknown", "fact", f"{verb} there any {words}" if words else None)
 
@@ -190,7 +211,8 @@ def _clause_head(token: Token) -> Token | None:
             current.dep_ in {"ccomp", "csubj", "csubj:pass", "advcl", "acl:relcl", "ROOT"}
             and current.i > token.i
         ):
-            return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} else None
+            told_of = token.i > 0 and token.nbor(-1).lower_ in {"about", "on", "over", "of"}
+            return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} or told_of else None
         if current.head == current:
             return None
         current = current.head

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
-from generator.language.naming import possessive
 from generator.language.openness.reading import Lead, Reading, infinitive, negated
-from generator.language.phrases import standing
+from generator.language.phrases import owner_words, standing, without_occasion
 
 _OBJECTS = {"obj", "iobj", "obl"}
+_CLOSE = 2  # tokens from "call" to its "for"
 
 
 def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -23,14 +24,20 @@ def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
         child.lower_ in reading.words("obligation") and child.dep_.startswith("aux")
         for child in token.children
     )
-    has_to = token.dep_ == "xcomp" and token.head.lemma_ in {
-        "have",
-        "need",
-        "remain",
-        "require",
-        "expect",
-        "due",
-    }
+    told = token.head.dep_ == "ROOT" and token.head.tag_ == "VBD"  # "they had to pass the gate": it is done
+    has_to = (
+        not told
+        and token.dep_ == "xcomp"
+        and token.head.lemma_
+        in {
+            "have",
+            "need",
+            "remain",
+            "require",
+            "expect",
+            "due",
+        }
+    )
     if must or (has_to and token.tag_ in {"VB", "VBN"}):
         text = reading.ask(token, future=True) if must else reading.will(token, subject(token.head))
         yield reading.lead(token, "undecided", "approval", text)
@@ -43,11 +50,22 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     todo = infinitive(token, 14)
     if todo is None or (token.tag_ == "VBG" and token.nbor(-1).lower_ == "by"):
         return  # "by asking the court to ..." tells a way, not a wish
+    if todo.head.i < token.i or todo.dep_.startswith("aux"):
+        return  # an infinitive that belongs to another word
+    own = {token.i, *(child.i for child in token.children)}
+    if todo.head.i not in own:
+        return
     who = next((c for c in token.children if c.dep_ in _OBJECTS | {"nmod"} and token.i < c.i < todo.i), None)
+    if who is not None and who.left_edge.lower_ == "about":
+        return
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
     if token.pos_ == "NOUN" and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
         return
-    if who is not None and _agent(who, reading) and not (token.lemma_ == "demand" and who.dep_ == "obl"):
+    if (
+        who is not None
+        and (_agent(who, reading) or _passive(todo))
+        and not (token.lemma_ == "demand" and who.dep_ == "obl")
+    ):
         yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
 
 
@@ -75,11 +93,20 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
         ),
         None,
     )
-    if goal is None or infinitive(token, 14) is not None:
+    if goal is None or goal.left_edge.i - token.i > _CLOSE:
         return
-    words = standing(goal, reading.namer)
+    todo = infinitive(token, 14)
+    if todo is not None and (
+        todo.i < goal.i or _agent(goal, reading) or goal.tag_ == "NNS" or _passive(todo)
+    ):
+        return  # somebody is called upon to act
+    if token.pos_ not in {"VERB", "NOUN"} or reading.namer.actor(goal) is not None:
+        return
+    stop = todo.left_edge.i if todo is not None else None
+    words = without_occasion(standing(goal, reading.namer, stop=stop) or "")
     if token.pos_ == "VERB":
-        who = reading.holder(token)
+        holder = subject(token)
+        who = owner_words(holder, reading.namer) if holder is not None and holder.i != token.i else None
         noun = "demand" if token.lemma_ == "demand" else token.lemma_
         whose = possessive(who) if who else "the"
         text = f"will {whose} {noun} for {words} be heeded" if words else None
@@ -94,6 +121,10 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if any(child.lower_ in {"we", "i", "you"} for child in token.head.children):
         return  # an appeal to everybody
+    if reading.rhetorical(token) or any(child.dep_ == "expl" for child in token.head.children):
+        return
+    if any(child.dep_.startswith("nsubj") and child.i > token.i for child in token.head.children):
+        return  # "should the talks fail" is a condition
     if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(
         token.head, "approving", "knowing"
     ):
@@ -119,6 +150,8 @@ def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The parties could not agree on a budget" -> "Will the parties agree on a budget?"."""
     if token.pos_ != "VERB" or not reading.has(token, "settling"):
         return
+    if any(c.dep_ == "aux:pass" for c in token.children):
+        return  # "could not be reached"
     if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(
         token
     ):
@@ -127,10 +160,15 @@ def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The club is considering selling its ground" -> "Will the club sell its ground?"."""
-    if not reading.has(token, "weighing") or token.pos_ != "VERB":
+    if (
+        not reading.has(token, "weighing")
+        or token.pos_ != "VERB"
+        or (token.i and token.nbor(-1).pos_ == "DET")
+    ):
         return
     for child in token.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VBG", "VB"} and child.i > token.i:
+        near = 0 < child.left_edge.i - token.i <= _CLOSE
+        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VBG", "VB"} and near:
             yield reading.lead(child, "undecided", "weighed", reading.will(child, subject(token)))
 
 
@@ -151,17 +189,39 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
     todo = infinitive(token)
-    if todo is not None and not reading.has(todo, "procedure"):
-        who = _for_whom(token, todo) or (subject(token) if token.pos_ != "NOUN" else _owner(token))
+    if todo is not None and not (reading.has(todo, "procedure") and not _of_substance(todo)):
+        who = (
+            _for_whom(token, todo)
+            or _blamed_for(token)
+            or (subject(token) if token.pos_ != "NOUN" else _owner(token))
+        )
         told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
         yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.will(todo, who))
 
 
 def _agent(who: Token, reading: Reading) -> bool:
     """Whether a noun can be asked to act: an actor, a name, people, or a body that "the" points at."""
-    if reading.namer.actor(who) is not None or who.pos_ in {"PROPN", "PRON"} or who.tag_ == "NNS":
+    if reading.namer.actor(who) is not None or who.pos_ in {"PROPN", "PRON"}:
+        return True
+    if who.tag_ == "NNS" and not reading.has(who, "anybody"):
         return True
     return any(child.lower_ == "the" for child in who.children)
+
+
+def _passive(todo: Token) -> bool:
+    return any(child.dep_ == "aux:pass" for child in todo.children)
+
+
+def _of_substance(todo: Token) -> bool:
+    """Whether what is refused is more than a word to the press: "answer questions from the committee"."""
+    return any(c.dep_ == "obj" and any(g.dep_ == "nmod" for g in c.children) for c in todo.children)
+
+
+def _blamed_for(token: Token) -> Token | None:
+    """Whom somebody faults "for refusing to ...": the object of the verb above."""
+    if token.tag_ != "VBG" or not any(child.lower_ == "for" for child in token.children):
+        return None
+    return next((c for c in token.head.children if c.dep_ in {"obj", "nsubj:pass"}), None)
 
 
 def _for_whom(token: Token, todo: Token) -> Token | None:

@@ -1,0 +1,51 @@
+"""The last hand at a question: capital, mark, spaces, and the checks that need no parse."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from generator import lexicon
+
+_QUESTION_LIMIT = 30  # words
+
+
+def finish(text: str | None) -> str | None:
+    """Capitalise, close with a question mark, and refuse what is not well-formed."""
+    if not text:
+        return None
+    text = re.sub(r" (If|Unless|Because|When) ", lambda match: match.group().lower(), text)
+    text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
+    text = re.sub(r"(?<=[a-z]) & (?=[a-z])", " and ", text)
+    text = re.sub(r"\ba (?=[aeio])", "an ", text)
+    text = re.sub(r" (?:yet|already|either|too|also|then|anyway|though)$", "", text.rstrip(" ,.;:"))
+    text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
+    text = text[:1].upper() + text[1:] + "?"
+    return text if well_formed(text) else None
+
+
+def well_formed(question: str) -> bool:
+    """Whether a question passes the checks that need no parse: opener, length, ending, no stray marks."""
+    rules = lexicon.load("questions")["wording"]
+    words = question[:-1].split()
+    if not question.endswith("?") or not 4 <= len(words) <= _QUESTION_LIMIT:
+        return False
+    if words[0].lower() not in rules["openers"] or words[-1].lower().strip(",'’") in rules["never_last"]:
+        return False
+    if any(first.lower() == second.lower() != "that" for first, second in itertools.pairwise(words)):
+        return False
+    if words[0].lower() in rules["auxiliaries"] and words[-1].lower() in {"for", "about", "at"}:
+        return False
+    if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
+        return False
+    if re.search(
+        r"\b(?:not|question\b.*) whether\b|\bquestion\?$|\b(?:nor|neither|whether or not)\b", question
+    ):
+        return False
+    if re.match(r"Which (?:will|would|can|could|should|does|did|is|are|was|were)\b", question):
+        return False
+    if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
+        return False
+    return not any(
+        word.lower().strip(",.'’") in rules["first_person"] for word in words if not word.startswith("US")
+    )
