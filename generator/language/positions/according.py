@@ -7,7 +7,7 @@ import functools
 from spacy.tokens import Span, Token
 
 from generator import lexicon
-from generator.language.grammar import is_finite, trim
+from generator.language.grammar import is_finite, noun_phrase_end, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.clauses import skip_setting
 from generator.language.positions.holders import actors_of
@@ -136,6 +136,10 @@ def _name_end(reading: Reading, start: int, limit: int) -> int:
     """The index behind the source's phrase, an apposition between commas included."""
     doc = reading.doc
     i = _next_comma(reading, start, limit)
+    if any(is_finite(token) for token in doc[start:i]):  # no comma behind the name
+        head = _name_head(reading, start, limit)
+        named = head is not None and not any(is_finite(t) for t in doc[start : head.i])
+        return noun_phrase_end(head) if head is not None and named else i
     nxt = _next_comma(reading, i + 1, limit) if i < limit and doc[i].text == "," else limit
     if i < limit and nxt < limit and doc[i + 1].pos_ in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}:
         gap = doc[i + 1 : nxt]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.language.grammar import is_finite, negated, noun_phrase_end, trim
+from generator.language.grammar import negated, noun_phrase_end, trim
 from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
@@ -27,6 +27,8 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         return []
     found = []
     for a, b in _split(reading, hit.start, end) if hit.frame in _CLAUSES else [(hit.start, end)]:
+        if reading.doc[a].lower_ == "that" and a + 1 < b and reading.doc[a].dep_ == "mark":
+            a += 1
         piece = unquoted(reading, a, b)
         none = _denied_noun(cue)
         if none is not None:
@@ -44,7 +46,7 @@ def _deed(reading: Reading, cue: Cue, hit: Hit, who: tuple[int, int], limit: int
     to = next(infinitives, None)
     if hit.frame != "object_to" or to is None or to < who[1]:
         return []
-    if any(is_finite(token) for token in doc[who[1] : to]):
+    if doc[to - 1].lower_ == "order" or any(token.pos_ in {"VERB", "AUX"} for token in doc[who[1] : to]):
         return []
     return [unquoted(reading, to, content_end(reading, to, limit, cue, "to", False))]
 

@@ -42,6 +42,8 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
         return Found(cue, None, [unquoted(reading, start, closing.last + 1)], kind, first, "before")
     if cue.entry.words in words("quote_only") - {"read"} or edge <= sent.start:
         return None
+    if cue.passive or (cue.end < sent.end and reading.doc[cue.end].lower_ == "to"):
+        return None  # "…, both considered to be"
     start = _clause_start(reading, sent.start, edge)
     a, b = trim(reading.doc, start, edge)
     if leading and a == sent.start and not any(is_finite(t) for t in reading.doc[a:b]):

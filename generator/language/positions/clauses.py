@@ -173,6 +173,9 @@ def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool
     gap = reading.doc[i:verb]
     if not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap) or any(t.pos_ == "SCONJ" for t in gap):
         return False
+    rest = reading.doc[i : reading.doc[i].sent.end]
+    if sum(is_finite(t) for t in rest) <= sum(t.tag_ in {"WDT", "WP"} for t in gap):
+        return False  # "conceded a penalty which the referee gave"
     if not choosy:
         return True
     if any(c.dep_ in {"obj", "iobj"} and c.i > cue.head.i for c in cue.head.children):
@@ -186,7 +189,7 @@ def _skip_listener(reading: Reading, cue: Cue, i: int, limit: int) -> int:
     j = i + 1 if doc[i].pos_ == "DET" and i + 1 < limit and i + 1 in at else i
     if j in at:
         actor = at[j]
-        while j < limit and at.get(j) == actor:
+        while j < limit and at.get(j) == actor and doc[j].pos_ != "PRON":
             j += 1
         return j
     told = next((c for c in cue.head.children if c.dep_ in {"obj", "iobj"} and c.i >= cue.end), None)

@@ -50,8 +50,8 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
         if reading.quote(i) is not None:
             seen_verb = seen_verb or is_finite(doc[i])
             continue
-        joins = doc[i].lower_ in {"and", "but"} and not phrase and not seen_verb
-        if not joins and _turns_back(reading, i, start, limit, cue, phrase, marked):
+        begun = phrase or seen_verb or doc[i].lower_ == "according"  # a clause does not end before its verb
+        if begun and _turns_back(reading, i, start, limit, cue, phrase, marked):
             return trim(doc, start, i)[1]
         seen_verb = seen_verb or is_finite(doc[i])
     return _without_stop(reading, start, limit)
@@ -83,7 +83,8 @@ def _turns_back(
         return True
     if cue.entry.part == "noun" and is_finite(token) and _main_verb_of(reading, i, start, cue):
         return True
-    if phrase and before.text == "," and (is_finite(token) or _clause_follows(reading, i, limit)):
+    comma = before.text == "," or (reading.closing(i - 1) is not None and doc[i - 2].text[-1] == ",")
+    if phrase and comma and (is_finite(token) or _clause_follows(reading, i, limit)):
         return True
     if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True

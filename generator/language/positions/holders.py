@@ -11,7 +11,22 @@ from generator.language.unnamed import add_unnamed
 _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
 _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT", "PART"})
-_FINDINGS = frozenset({"poll", "survey", "study", "report", "data", "figure", "research", "estimate"})
+_FINDINGS = frozenset(
+    {
+        "inquiry",
+        "investigation",
+        "review",
+        "audit",
+        "poll",
+        "survey",
+        "study",
+        "report",
+        "data",
+        "figure",
+        "research",
+        "estimate",
+    }
+)
 _BODIES = frozenset(
     {"government", "movement", "regime", "authority", "side", "leadership", "state", "leader", "president"}
 )
@@ -89,7 +104,7 @@ def _one(doc: Doc, token: Token) -> list[int]:
         for child in token.children:
             if child.dep_ in {"compound", "nmod:poss"} and child.lemma_.lower() in words("holders"):
                 return [_nameless(doc, child)]
-        return [_nameless(doc, token)] if lemma in _FINDINGS else []
+        return [_nameless(doc, token)] if lemma in _FINDINGS or _can_hold(token) else []
     if token.i in at:
         apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
         generic = any(c.lower_ in {"a", "an"} for c in token.children)
@@ -100,7 +115,9 @@ def _one(doc: Doc, token: Token) -> list[int]:
     if named is not None:
         return [named]
     if token.lemma_.lower() in _MANY:
-        return [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
+        of_whom = [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
+        if of_whom:
+            return of_whom
     return [_nameless(doc, token)] if _can_hold(token) else []
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import agent, is_finite, trim
 from generator.language.positions.cues import Cue
-from generator.language.positions.extent import content_end
+from generator.language.positions.extent import content_end, words
 from generator.language.positions.reading import Found, Reading
 
 _FRAMES = ("object", "clause", "+for", "+of")
@@ -23,6 +23,8 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
         return None
     if "listener" in cue.frames:
         return None  # whoever is told something is not what is said
+    if frame == "clause" and cue.entry.words not in words("passive_claims"):
+        return None
     by = _by(reading, cue, sent.end)
     if by is None:
         return None

@@ -75,7 +75,8 @@ def _leader(reading: Reading, cue: Cue) -> Cue | None:
     if cue.head.tag_ == "VBG" and k <= sent.start:
         if cue.head.dep_ == "advcl":
             return None  # the tree tells whose participle it is
-        later = (c for c in reading.cues[sent.start] if c.start > cue.end and c.head.tag_ in FINITE)
+        told = FINITE | {"VBN"}
+        later = (c for c in reading.cues[sent.start] if c.start > cue.end and c.head.tag_ in told)
         return next((c for c in later if c.entry.words != "be"), None)
     goes_on = cue.head.tag_ == "VBG" and doc[k].text == ","
     joined = cue.head.tag_ in FINITE and doc[k].lower_ in {"and", "but"}
@@ -83,7 +84,8 @@ def _leader(reading: Reading, cue: Cue) -> Cue | None:
         return None
     for earlier in reversed(reading.cues[sent.start]):
         plain = earlier.entry.part == "verb" and earlier.entry.words != "be" and not earlier.passive
-        alike = earlier.head.tag_ == cue.head.tag_ if joined else earlier.head.tag_ in FINITE
+        same = earlier.head.tag_ == cue.head.tag_ or earlier.entry.words == cue.entry.words
+        alike = same if joined else earlier.head.tag_ in FINITE
         if earlier.start < k and plain and alike:
             return earlier
     return None
@@ -149,10 +151,16 @@ def _light_verb(noun: Token) -> Token | None:
     for i in range(noun.i - 1, max(noun.i - 5, noun.sent.start - 1), -1):
         token = noun.doc[i]
         if token.lower_ in light and token.pos_ in {"VERB", "AUX"}:
-            return token
+            return None if token.dep_ == "amod" and not _behind_aux(token) else token
         if token.pos_ not in {"DET", "ADJ", "PRON", "ADV", "NOUN"}:
             return None
     return None
+
+
+def _behind_aux(verb: Token) -> bool:
+    """Whether an auxiliary stands before the verb, which is then no adjective: "has voiced support"."""
+    before = reversed(verb.doc[max(0, verb.i - 4) : verb.i])
+    return next((token.pos_ == "AUX" for token in before if token.pos_ != "ADV"), False)
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from generator.language.positions.via import relays
 
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
 _SILENCE = re.compile(r"\bno comment\b|\b(?:not|n['’]t|cannot|unable to) comment\b", re.IGNORECASE)
+_SAME_NAME = 3  # tokens between the parts of one name
 _CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
 
 
@@ -141,5 +142,7 @@ def _holders(reading: Reading, hit: Found) -> list[int]:
     if hit.holder is not None and hit.holder.pos_ != "PROPN":
         return []
     near = nearby(reading, hit.cue)
+    if near is not None and hit.holder is not None and abs(near.i - hit.holder.i) > _SAME_NAME:
+        return []  # the holder is somebody else, whom nobody took for an actor
     near = near if near is not None else before_cue(reading, hit.cue)
     return actors_of(reading.doc, near) if near is not None else []

@@ -11,6 +11,9 @@ from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import Found, Reading
 
 _TOLD = frozenset({"told", "tells", "tell", "telling"})
+_SAID = frozenset(
+    {"say", "state", "confirm", "explain", "reveal", "admit", "disclose", "complain", "comment"}
+)
 _TALKS = frozenset(
     {"interview", "interviews", "speaking", "remarks", "talking", "conversation", "report", "broadcast"}
 )
@@ -47,6 +50,8 @@ def _outlet(reading: Reading, token: Token, found: Found, limit: int) -> list[in
     if word in _TOLD and found.cue is not None and token.i == found.cue.start:
         return list(_organisations(reading, token.i + 1, limit))[:1]
     if word in _LINKS and before in _TALKS:
+        return list(_organisations(reading, token.i + 1, limit))[:1]
+    if word == "to" and found.cue is not None and token.i == found.cue.end and found.cue.entry.words in _SAID:
         return list(_organisations(reading, token.i + 1, limit))[:1]
     if word == "by" and before in _SEEN:
         return list(_organisations(reading, token.i + 1, limit))[:1]
