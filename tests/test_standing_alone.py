@@ -133,8 +133,8 @@ def test_half_a_phrase_does_not_stand(blank: Language) -> None:
         spaces=[False, False, True, False],
         tags=["NN", "HYPH", "JJ", "NNS"],
         pos=["NOUN", "PUNCT", "ADJ", "NOUN"],
-        heads=[1, 3, 3, 3],
-        deps=["dep", "punct", "amod", "ROOT"],
+        heads=[0, 0, 3, 0],
+        deps=["ROOT", "punct", "amod", "obj"],
         lemmas=["die", "-", "hard", "fan"],
     )
     assert standing(doc[3], Namer(doc)) is None
