@@ -43,3 +43,19 @@ def test_score(table: dict[str, dict[str, float]], measure: str) -> None:
 def test_every_article_has_a_briefing(gold: Path, briefings: Path) -> None:
     wanted = {path.stem for path in gold.glob("*.json")}
     assert wanted and wanted <= {path.stem for path in briefings.glob("*.json")}
+
+
+def test_in_brief_names_the_main_actors_and_the_next_event(gold: Path, briefings: Path) -> None:
+    """Every next event, and all but a few main actors of long articles with many."""
+    named = wanted = 0
+    for path in sorted(briefings / f"{article.stem}.json" for article in gold.glob("*.json")):
+        twin = json.loads(path.read_text(encoding="utf-8"))
+        words = " ".join(twin["summary"])
+        main = [actor for actor in twin["actors"] if actor["salience"] == "main"]
+        wanted += len(main)
+        named += sum(any(form in words for form in actor["mentions"]) for actor in main)
+        coming = [e for e in twin["events"] if e["start"] and e["status"] in {"scheduled", "deadline"}]
+        if coming:
+            first = min(event["start"] for event in coming)
+            assert any(e["when"] in words for e in coming if e["start"] == first), path.stem
+    assert wanted and named >= 0.97 * wanted, f"{named} of {wanted}"

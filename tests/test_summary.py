@@ -78,3 +78,14 @@ def test_next_event_prefers_dates_and_skips_what_is_cancelled() -> None:
     assert next_event(doc) is late
     doc._.events = [off]
     assert next_event(doc) is None
+
+
+@pytest.mark.parametrize("word", ["customers", "building"])
+def test_whoever_is_missing_draws_a_sentence_in(word: str) -> None:
+    """A main actor that only a dull sentence names is there all the same."""
+    (case,) = (case for case in CASES if case["file"] == "lead-and-main-actor")
+    doc = prepared(case)
+    assert word not in " ".join(briefing_summary(doc)._.summary)
+    doc._.actors.append(ActorDraft(word, "group", _places(doc, word), salience="main"))
+    assert word in " ".join(briefing_summary(doc)._.summary)
+    assert len(doc._.summary) <= 5

@@ -1,8 +1,9 @@
-"""In brief: two to four of the article's own sentences that carry it.
+"""In brief: two to five of the article's own sentences that carry it.
 
 Greedy choice with diminishing returns (as in maximal marginal relevance, Carbonell and Goldstein 1998):
 the lead first, then whatever adds most of what is still missing - a main actor, the next event, a
-position of a main actor - and repeats least. Sentences that lean on the one before them lose.
+position of a main actor - and repeats least. Sentences that lean on the one before them lose. Whoever
+or whatever has to be named and is not yet there draws its sentence in at the end.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from generator import lexicon
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft
 from generator.language.grammar import sentences
 
-_MOST = 4
+_MOST = 4  # one more where somebody or something has to be named
+_SET = {"scheduled", "deadline", "postponed"}
 _LONG, _SHORT = 45, 6  # words
 _CURT, _CURT_BELOW = 1.0, 11  # a sentence of fewer tokens says little, except as the lead
 _LONG_ARTICLE = 12  # sentences from which on three are given
@@ -53,7 +55,13 @@ def candidates(doc: Doc) -> list[_Candidate]:
     """Every sentence of the body, with the main actors, positions and next event it names."""
     actors: list[ActorDraft] = doc._.actors or []
     main = {i for i, actor in enumerate(actors) if actor.salience == "main"}
-    named = {token.i: i for i in sorted(main) for span in actors[i].mentions for token in span}
+    named = {
+        token.i: i
+        for i in sorted(main)
+        for span in actors[i].mentions
+        if _names(span, actors[i])
+        for token in span
+    }
     holders: list[PositionDraft] = [p for p in doc._.positions or [] if p.holder in main]
     coming = next_event(doc)
     return [
@@ -73,9 +81,12 @@ def candidates(doc: Doc) -> list[_Candidate]:
 
 
 def next_event(doc: Doc) -> EventDraft | None:
-    """The first dated event, or the first without a date where none has one."""
+    """The first dated event that is set, else the first that is looked for, else one without a date."""
     events: list[EventDraft] = [e for e in doc._.events or [] if e.status != "cancelled"]
-    return min(events, key=lambda e: (e.start is None, e.start or date.max, e.when.start), default=None)
+    dated = [e for e in events if e.start is not None and e.status in _SET]
+    return min(
+        dated or events, key=lambda e: (e.start is None, e.start or date.max, e.when.start), default=None
+    )
 
 
 def chosen(found: list[_Candidate]) -> list[_Candidate]:
@@ -92,7 +103,42 @@ def chosen(found: list[_Candidate]) -> list[_Candidate]:
         if len(picked) >= wanted and _gain(best, picked, weights) < _ENOUGH:
             break
         picked.append(best)
-    return sorted(picked, key=lambda c: c.place)
+    return sorted(_completed(picked, found, weights), key=lambda c: c.place)
+
+
+def _completed(picked: list[_Candidate], found: list[_Candidate], weights: Counter[str]) -> list[_Candidate]:
+    """The choice with a sentence for each main actor and the next event that it does not name yet."""
+    out = list(picked)
+    while len(out) <= _MOST:
+        missing = frozenset().union(*(c.actors for c in found)) - frozenset().union(*(c.actors for c in out))
+        event = any(c.event for c in found) and not any(c.event for c in out)
+        rest = [
+            c for c in found if c not in out and ((event and c.event) or (not event and c.actors & missing))
+        ]
+        best = max(
+            rest, key=lambda c: (len(c.actors & missing), _gain(c, out, weights), -c.place), default=None
+        )
+        if best is None or (not event and best.faults >= _UNFIT):
+            break
+        out.append(best)
+        spare = [c for c in out[1:-1] if len(out) > _MOST and _spare(c, out)]
+        if spare:
+            out.remove(
+                min(spare, key=lambda c: (_gain(c, [o for o in out if o is not c], weights), -c.place))
+            )
+    return out
+
+
+def _spare(candidate: _Candidate, picked: list[_Candidate]) -> bool:
+    """Whether the others name all that a sentence names."""
+    others = [c for c in picked if c is not candidate]
+    named = frozenset().union(*(c.actors for c in others))
+    return candidate.actors <= named and (not candidate.event or any(c.event for c in others))
+
+
+def _names(mention: Span, actor: ActorDraft) -> bool:
+    """Whether a mention names its actor: "the mayor" does not; a group has no other name."""
+    return mention.root.pos_ == "PROPN" or actor.kind in {"group", "unnamed"} or mention.text == actor.name
 
 
 def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]) -> float:
