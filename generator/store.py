@@ -95,13 +95,18 @@ def _remove(output: Path, unwanted: Mapping[str, Digests]) -> tuple[tuple[str, .
         if found not in known:
             left[path] = known
             continue
-        (output / path).unlink()
+        _take_away(output, path)
         removed.append(path)
-        for folder in list(PurePosixPath(path).parents)[:-1]:
-            if any((output / folder).iterdir()):
-                break
-            (output / folder).rmdir()
     return tuple(removed), left
+
+
+def _take_away(output: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    (output / path).unlink(missing_ok=True)
+    for folder in list(PurePosixPath(path).parents)[:-1]:
+        if any((output / folder).iterdir()):
+            break
+        (output / folder).rmdir()
 
 
 def _check(output: Path, path: str) -> None:
@@ -164,7 +169,7 @@ def remove(output: Path, path: str) -> None:
     """Remove such a file; see ``write_whole``."""
     _check(output, path)
     try:
-        (output / path).unlink(missing_ok=True)
+        _take_away(output, path)
     except OSError as error:
         raise GeneratorError(f"{output / path}: cannot be removed: {error.strerror}") from error
 

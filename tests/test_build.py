@@ -264,7 +264,7 @@ def test_an_edited_article_keeps_the_ids_of_what_it_still_says(tmp_path: Path) -
     for items in ("positions", "open_questions", "events"):
         assert before[items] and [i["id"] for i in after[items]] == [i["id"] for i in before[items]]
     page = (out / "harbour.md").read_text(encoding="utf-8")
-    assert "What changed since the version before" in page and "Moved" in page
+    assert "What changed on" in page and "Moved" in page
     state = everything(tmp_path)
     assert generate(content, out) == 0 and everything(tmp_path) == state, "running twice changes nothing"
 

@@ -258,6 +258,11 @@ def test_an_article_at_another_address(tmp_path: Path, harbour: Briefing) -> Non
     before = files(tmp_path)
     run(tmp_path, moved)
     assert files(tmp_path) == before
+    back = anew(harbour)
+    run(tmp_path, back)
+    assert not (tmp_path / FOLDER / "2031").exists(), "no empty folder stays"
+    run(tmp_path, moved)
+    before = files(tmp_path)
     (tmp_path / FOLDER / "harbour-bridge.jsonl").write_bytes(content)  # as when the run was broken off
     run(tmp_path, moved)
     assert files(tmp_path) == before
