@@ -29,7 +29,7 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
             out.append(outer)
             dropped += own
             continue
-        if all(f.rule in _DEEDS for f in inner) and outer.rule != "according":
+        if all(f.rule in _DEEDS for f in inner) and not own and outer.rule != "according":
             out.append(outer)
         for position in inner:
             told = [*outer.actors, *outer.via]

@@ -115,8 +115,8 @@ def _another_reports(reading: Reading, i: int, limit: int) -> bool:
     """Whether the next finite verb is a cue with a subject of its own: "…; the union denies this"."""
     for j in range(i, min(limit, i + 10)):
         if is_finite(reading.doc[j]):
-            found = own_subject(reading.doc[j])
-            return j in reading.cue_at and found is not None and found.i >= i
+            named = any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in reading.doc[i:j])
+            return j in reading.cue_at and named
     return False
 
 
@@ -216,6 +216,8 @@ def occasion_end(reading: Reading, i: int, limit: int) -> int | None:
 
 
 def _is_occasion(token: Token) -> bool:
+    if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ == "NOUN":
+        return token.head.lower_ in words("settings")  # "night flights" are no occasion
     return (
         token.lower_ in words("settings")
         or token.lower_ in words("times")

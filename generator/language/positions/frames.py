@@ -161,7 +161,7 @@ def _by_object(reading: Reading, cue: Cue, i: int, limit: int) -> Hit | None:
 def _has_complement(reading: Reading, cue: Cue, i: int, limit: int) -> bool:
     """Whether the cue says what something is: "called it a farce", not "called a meeting"."""
     behind = [child for child in cue.head.children if child.i >= i]
-    if sum(child.dep_ in {"obj", "iobj", "obl"} for child in behind) > 1:
+    if sum(child.dep_ in {"obj", "iobj"} for child in behind) > 1:
         return True
     if any(child.dep_ in {"xcomp", "ccomp", "amod", "advcl"} for child in behind):
         return True

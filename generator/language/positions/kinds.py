@@ -26,6 +26,11 @@ _MAIN_CLAUSE = 14  # words within which the main verb of a statement is looked f
 _LIKELY = re.compile(r"\b(?:un)?likely\b", re.IGNORECASE)
 _OPENING = 200  # characters of a statement that its kind is read from
 _END = re.compile(r"(?<=[.!?])\s|\s…\s")  # where the first sentence or piece of a statement ends
+_HINDSIGHT = re.compile(
+    r"\b(?:should|ought to)(?:\s+not|n['’]t|\s+never|\s+already)?\s+have\s+"
+    r"\w+(?:ed|en|ne|wn|ght|lt|ld|pt|de|me)\b",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bhardly)(?:\s+(?:very|so|at all|really|exactly))?\s*$", re.IGNORECASE
 )
@@ -91,7 +96,7 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
         return "denial"
     if is_plan(reading, found, direct):
         return "intention"
-    if _pattern("opposition").search(text):
+    if _pattern("opposition").search(text) or _HINDSIGHT.search(first):
         return "opposition"
     if _pattern("demands").search(_pattern("no_demands").sub("", first)) or (
         direct and is_order(reading, found)
