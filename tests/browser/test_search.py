@@ -128,6 +128,16 @@ def test_a_search_can_be_shared_and_actors_are_suggested(page: Any, site: str) -
     assert not page.locator(HIT).count()
 
 
+def test_a_name_comes_first_and_common_words_do_not_hide_anything(page: Any, site: str) -> None:
+    page.goto(site + "search/?q=the+ada+brook")
+    page.locator(HIT).first.wait_for()
+    first = page.locator(".br-hit").first
+    assert first.locator(".br-hit__kind").inner_text() == "Actor"
+    assert first.locator(HIT).first.get_attribute("href").endswith("/actors/ada-brook/")
+    page.goto(site + "search/?q=the")
+    page.locator(HIT).first.wait_for()
+
+
 def test_nothing_is_fetched_before_the_box_is_used(page: Any, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -81,6 +81,8 @@ export const wire = (form) => {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();
+      clearTimeout(timer);
+      wanted = null; // what is still on its way comes too late
       if (panel.hidden) input.blur();
       else open(false);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -4,6 +4,7 @@ const SHOWN = 30; // words of an entry
 const LEAD = 8; // of them before the first one that was found
 const SOME = 3; // entries of one briefing
 const AT_ONCE = 8; // records fetched together
+const AT_MOST = 48; // records read for one page of hits
 const LISTED = ["actor", "topic"]; // records of these hold many that have nothing in common
 
 let engine;
@@ -47,6 +48,16 @@ const filtersOf = ({ kind, topic, actor, from, to, first, last }) => {
 
 const NAMED = { any: [{ "kind-actor": "yes" }, { "kind-topic": "yes" }] };
 
+// Words that stand in most records: what they fetch is large and tells little. They are left out beside others.
+const COMMON = new Set(
+  "a an and are as at be by for from has have in is it its new not of on or said says that the this to was were will with".split(" "),
+);
+const essential = (typed) => {
+  const words = typed.split(/\s+/);
+  const telling = words.filter((word) => !COMMON.has(word.toLowerCase()));
+  return telling.length && !typed.includes('"') ? telling.join(" ") : typed;
+};
+
 // Begins a search. Gives how much was found, whether there is more to read, and a function that reads on.
 // Actors and topics that are called what was typed come first; the rest follows as Pagefind ranks it.
 export const find = async (wanted) => {
@@ -54,7 +65,8 @@ export const find = async (wanted) => {
   const filters = filtersOf(wanted);
   const everything = wanted.q && !wanted.kind;
   if (!wanted.q && !filters.length) return { count: 0, next: async () => [], more: () => false };
-  const ask = async (...more) => (await pagefind.search(wanted.q || null, { filters: { all: [...filters, ...more] } })).results;
+  const q = essential(wanted.q);
+  const ask = async (...more) => (await pagefind.search(q || null, { filters: { all: [...filters, ...more] } })).results;
   // A briefing's title counts for all its records. Where nothing else was found in one, it only repeats.
   const results = everything ? (await ask({ not: NAMED })).filter((result) => result.words.length) : await ask();
   const named = everything ? await hitsOf((await ask(NAMED)).slice(0, 2), wanted) : [];
@@ -62,7 +74,8 @@ export const find = async (wanted) => {
   let read = 0;
   const next = async (number) => {
     const hits = named.splice(0, number);
-    while (hits.length < number && read < results.length) {
+    const last = Math.min(read + AT_MOST, results.length);
+    while (hits.length < number && read < last) {
       const some = results.slice(read, read + Math.min(AT_ONCE, number));
       read += some.length;
       hits.push(...(await hitsOf(some, wanted)));
@@ -100,13 +113,17 @@ const hitOf = (data, wanted) => {
   const day = data.filters.day?.[0] ?? "";
   if ((wanted.from && day < wanted.from) || (wanted.to && (!day || day > wanted.to))) return null;
   const kind = Object.keys(data.filters).find((key) => key.startsWith("kind-"))?.slice(5);
-  const typed = wordsOf(wanted.q);
   const entries = entriesOf(data);
   for (const entry of entries) entry.near = LISTED.includes(kind) ? nearness(entry.name, wanted.q) : 0;
   entries.sort((a, b) => b.near - a.near || b.score - a.score || a.at - b.at);
   const held = kind === "position" ? entries.filter((entry) => entry.name === wanted.actor) : [];
   const from = held.length ? held : entries; // somebody may have relayed what another holds
-  const whole = from.filter((entry) => typed.every((word) => entry.words.some((one) => one.startsWith(word))));
+  const withAll = (text) => {
+    const typed = wordsOf(text);
+    return from.filter((entry) => typed.every((word) => entry.words.some((one) => one.startsWith(word))));
+  };
+  const exact = withAll(wanted.q);
+  const whole = exact.length ? exact : withAll(essential(wanted.q));
   const part = LISTED.includes(kind) ? [] : from.filter((entry) => entry.score >= from[0].score / 2);
   const good = whole.length ? whole : part;
   if (!good.length) return null;
