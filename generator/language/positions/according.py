@@ -141,7 +141,12 @@ def _name_end(reading: Reading, start: int, limit: int) -> int:
         named = head is not None and not any(is_finite(t) for t in doc[start : head.i])
         return noun_phrase_end(head) if head is not None and named else i
     nxt = _next_comma(reading, i + 1, limit) if i < limit and doc[i].text == "," else limit
-    if i < limit and nxt < limit and doc[i + 1].pos_ in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}:
+    if (
+        i < limit
+        and nxt < limit
+        and doc[nxt].text == ","
+        and doc[i + 1].pos_ in {"DET", "NOUN", "ADJ", "PROPN", "PRON"}
+    ):
         gap = doc[i + 1 : nxt]
         relative = doc[i + 1].lower_ in {"who", "which", "whose"}
         if relative or (

@@ -55,8 +55,11 @@ def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | N
     """A thing and what it is called, where the thing stands before: "a plan that critics call reckless"."""
     frame = next((name for name in ("+as", "object_is") if name in cue.frames), None)
     noun = next((up.head for up in [cue.head, *cue.head.ancestors] if up.dep_.startswith("acl")), None)
-    if frame is None or noun is None or noun.i >= cue.start:
+    if frame is None or noun is None or noun.i >= cue.start or noun.pos_ == "PRON":
         return None
+    gap = next((t for t in reading.doc[noun.i : cue.start] if t.tag_ in {"WDT", "WP"}), None)
+    if gap is not None and gap.nbor(-1).pos_ == "ADP":
+        return None  # "a letter in which she called him a liar"
     start = cue.end
     if frame == "+as":
         start = next(

@@ -87,6 +87,7 @@ def _continuation(reading: Reading, cue: Cue, limit: int) -> tuple[int, int] | N
                 i + 1 >= limit
                 or doc[i + 1].tag_ in {"VBG", "VBN", "WP", "WDT", "CC", "IN"}
                 or doc[i + 1].pos_ == "ADV"
+                or doc[i + 1].lower_ in {"a", "an"}  # a description of the speaker
             ):
                 return None
             end = limit - 1 if doc[limit - 1].text in {".", "!", "?"} else limit

@@ -47,7 +47,8 @@ def clause_start(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
             ):
                 break  # "said a wave of protests demands that …"
             return j + 1, True
-        if is_finite(doc[j]) or reading.quote(j) is not None:
+        title = "listener" in cue.frames and not reading.in_speech(j)  # "told Radio Ode's “Early Hour” that"
+        if is_finite(doc[j]) or (reading.quote(j) is not None and not title):
             break
     if only_quote or i >= limit or doc[i].text in {",", ".", ";", ":", "("}:
         return None

@@ -89,7 +89,7 @@ def _turns_back(
     if phrase and _leaves_phrase(reading, i, start, limit, after_comma):
         return True
     if token.lower_ in {"and", "but"} and i + 1 < limit:
-        return _joins_cue(reading, i, cue, phrase, marked, after_comma, limit)
+        return _joins_cue(reading, i, start, cue, phrase, marked, after_comma, limit)
     if after_comma and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
         return phrase or token.head.head == cue.head or token.lower_ == "with"
     if phrase and token.lower_ in _CLAUSE_TURNS and (after_comma or token.head.i > i):
@@ -231,13 +231,17 @@ def _hangs_on(token: Token, cue: Cue) -> bool:
     return head == cue.head or head.head == cue.head or head.head == cue.head.head
 
 
+def _has_tense(verb: Token) -> bool:
+    return is_finite(verb) or is_finite(_verb_of(verb))
+
+
 def _both_past(one: Token, two: Token) -> bool:
     """Whether both may be past tenses: taggers take one for a participle now and then."""
     return {one.tag_, two.tag_} == {"VBD", "VBN"}
 
 
 def _joins_cue(
-    reading: Reading, i: int, cue: Cue, phrase: bool, marked: bool, after_comma: bool, limit: int
+    reading: Reading, i: int, start: int, cue: Cue, phrase: bool, marked: bool, after_comma: bool, limit: int
 ) -> bool:
     """Whether "and"/"but" at ``i`` leads back to the level of the cue."""
     doc = reading.doc
@@ -251,6 +255,8 @@ def _joins_cue(
         same = verb.tag_ == cue.head.tag_ or verb.head == cue.head or _both_past(verb, cue.head)
         if same and (phrase or verb.head == cue.head or j in reading.cue_at):
             return True
+        if phrase and verb.tag_ in FINITE and not (start <= verb.head.i < i and _has_tense(verb.head)):
+            return True  # an infinitive or a noun is not joined to a finite verb
     if phrase and doc[i].lower_ == "but":
         return any(is_finite(t) for t in doc[j : min(limit, j + 8)])
     if after_comma:

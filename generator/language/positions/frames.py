@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from generator.language.grammar import is_finite
 from generator.language.positions.clauses import REACH, clause_start, skip_setting
 from generator.language.positions.cues import Cue
@@ -101,10 +103,15 @@ def skip_adverbs(reading: Reading, i: int, limit: int) -> int:
     """The next token from ``i`` on that is neither adverb nor white space."""
     doc = reading.doc
     while i < limit and (doc[i].is_space or (doc[i].pos_ == "ADV" and doc[i].tag_ != "WRB")):
-        if i + 1 < limit and doc[i + 1].text == "-":
-            break  # "long-standing"
+        if i + 1 < limit and (doc[i + 1].text == "-" or _of_degree(doc[i])):
+            break  # "long-standing", "too many"
         i += 1
     return i
+
+
+def _of_degree(adverb: Token) -> bool:
+    """Whether the adverb belongs to an adjective, number or noun right behind it."""
+    return adverb.head.i in {adverb.i + 1, adverb.i + 2} and adverb.head.pos_ in {"ADJ", "NUM", "DET", "NOUN"}
 
 
 def _by_word(reading: Reading, cue: Cue, frame: str, kind: str, i: int, limit: int) -> Hit | None:
@@ -122,7 +129,9 @@ def _by_word(reading: Reading, cue: Cue, frame: str, kind: str, i: int, limit: i
         return Hit("object", i + len(parts), kind)
     if cue.entry.part == "verb":
         return Hit("to", i, kind) if nxt.pos_ in {"VERB", "AUX", "ADV", "PART"} else None
-    return Hit("to", i, kind) if nxt.tag_ == "VB" else Hit("object", i + 1, kind)
+    if nxt.tag_ == "VB":
+        return Hit("to", i, kind)
+    return Hit("object", i + 1, kind) if kind not in {"intention", "demand"} else None
 
 
 def _behind_owner(reading: Reading, cue: Cue, i: int, limit: int) -> int:
@@ -163,7 +172,7 @@ def _has_complement(reading: Reading, cue: Cue, i: int, limit: int) -> bool:
     behind = [child for child in cue.head.children if child.i >= i]
     if sum(child.dep_ in {"obj", "iobj"} for child in behind) > 1:
         return True
-    if any(child.dep_ in {"xcomp", "ccomp", "amod", "advcl"} for child in behind):
+    if any(child.dep_ in {"xcomp", "ccomp", "amod"} and not _is_infinitive(child) for child in behind):
         return True
     phrases, inside = 0, False  # noun phrases, each begun by a determiner, pronoun, name or quotation
     for token in reading.doc[i : min(limit, i + REACH)]:
@@ -178,6 +187,13 @@ def _has_complement(reading: Reading, cue: Cue, i: int, limit: int) -> bool:
         elif token.pos_ == "ADP":
             phrases -= 1  # what follows belongs to the preposition
     return phrases > 1
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether it is "to" and a verb that does something: "called Ode to thank her"."""
+    parts = [child for child in verb.children if child.i < verb.i]
+    being = verb.lemma_ == "be" or any(child.dep_ == "cop" for child in parts)
+    return not being and any(child.lower_ == "to" for child in parts)
 
 
 def _infinitive_follows(reading: Reading, i: int, limit: int) -> bool:

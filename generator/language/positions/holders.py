@@ -77,7 +77,9 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
 def _beyond_apposition(doc: Doc, head: int, other: int) -> bool:
     """Whether a description stands between two names: "Ann Ode, founder and head of A and B"."""
     between = doc[head + 1 : other]
-    return any(t.text == "," and t.nbor(1).pos_ == "NOUN" and t.i + 1 < other for t in between)
+    if doc[head].pos_ != "PROPN" or doc[other].pos_ == "PROPN":
+        return any(t.text == "," and t.nbor(1).pos_ == "NOUN" and t.i + 1 < other for t in between)
+    return any(t.text == "," and t.nbor(1).pos_ in {"NOUN", "DET", "ADJ"} for t in between)
 
 
 def is_document(token: Token) -> bool:

@@ -21,6 +21,8 @@ from generator.language.positions.via import relays
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
 _SILENCE = re.compile(r"\bno comment\b|\b(?:not|n['’]t|cannot|unable to) comment\b", re.IGNORECASE)
 _SAME_NAME = 3  # tokens between the parts of one name
+_OPEN = frozenset({"if", "whether", "what", "who", "whom", "how", "when", "why", "where", "which"})
+_NOT_AHEAD = frozenset({"blame", "be", "say"})  # "is to blame", "that is to say"
 _CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
 
 
@@ -56,6 +58,15 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
+    first = reading.doc[hit.start]
+    if hit.negative and first.tag_ in {"WP", "WRB", "WDT"} | {"IN"} and first.lower_ in _OPEN:
+        return False  # "did not say whether …" says nothing
+    if (
+        hit.cue is not None
+        and hit.cue.entry.words == "be"
+        and reading.doc[hit.start + 1].lower_ in _NOT_AHEAD
+    ):
+        return False
     if hit.rule == "question" and hit.holder is not None and hit.holder.lower_ in words("askers"):
         return False
     return _credible(reading, hit) and not _procedure(reading, hit) and not _mere_name(reading, hit)

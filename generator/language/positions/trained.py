@@ -6,7 +6,7 @@ that marks the spans is right about two times in three, so it adds to the rules 
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from generator.language.grammar import is_finite, trim
 from generator.language.positions.after import unquoted
@@ -37,7 +37,7 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
             continue
         near = by_sentence.get(sent.start, [])
         source, cue = _beside(near, content, "SOURCE"), _beside(near, content, "CUE")
-        if source is None or cue is None:
+        if source is None or cue is None or _denied_between(doc, cue, content):
             continue
         actors = actors_of(doc, source.root) if _is_clause(content) else []
         if actors:
@@ -45,6 +45,11 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
             piece = unquoted(reading, *trim(doc, start, content.end))
             out.append(Found(None, source.root, [piece], _kind(reading, cue), sent, "trained", actors))
     return out
+
+
+def _denied_between(doc: Doc, cue: Span, content: Span) -> bool:
+    """Whether a negation stands between cue and content: "offered no proof that …"."""
+    return any(token.lower_ in {"no", "not", "without", "little"} for token in doc[cue.end : content.start])
 
 
 def _is_clause(content: Span) -> bool:
