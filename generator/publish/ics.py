@@ -12,13 +12,13 @@ as does such a period that was already running when it was written about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from generator.crossindex import Appearance, SiteActor
+from generator.crossindex import Appearance
 from generator.history import Last, Past
 from generator.model import Briefing, ScheduledEvent, Status
 from generator.publish import wording as published
@@ -41,27 +41,39 @@ _HOST = "briefings.invalid"  # a name that nobody has, for a site whose address 
 _DAY = timedelta(days=1)
 _NO_DAY = date(1970, 1, 1)  # stands where neither the article nor its history has a day
 
-Entries = Mapping[tuple[str, str], Event]  # (briefing's id, event's id) → its entry, in date order
+Key = tuple[str, str]  # a briefing's id and an event's
+_END = b"END:VCALENDAR\r\n"
 
 
 def files(site: Site) -> Iterator[File]:
     """Every calendar that has an entry; events that the articles give no date have none."""
     entries = _entries(site)
     yield from _calendar(site, "calendar.ics", site.name, entries.values())
-    for actor in site.index.actors:
-        if actor.has_page(site.settings.page_from):
-            path = paths.calendar_file(paths.actor(actor.slug))
-            yield from _calendar(site, path, f"{actor.name} – {site.name}", _of_actor(site, actor, entries))
-    for topic in site.index.topics:
-        path = paths.calendar_file(paths.topic(topic.slug))
-        ids = {briefing.id for briefing in topic.briefings}
-        chosen = [entry for (ident, _), entry in entries.items() if ident in ids]
-        yield from _calendar(site, path, f"{topic.name} – {site.name}", chosen)
+    place = {key: number for number, key in enumerate(entries)}
+    for path, name, keys in _subjects(site):
+        chosen = sorted({key for key in keys if key in place}, key=place.__getitem__)
+        yield from _calendar(site, path, f"{name} – {site.name}", [entries[key] for key in chosen])
     for (ident, event), entry in entries.items():
         yield from _calendar(site, paths.invitation(ident, event), site.name, [entry])
 
 
-def _calendar(site: Site, path: str, name: str, entries: Iterable[Event]) -> Iterator[File]:
+def _subjects(site: Site) -> Iterator[tuple[str, str, Iterable[Key]]]:
+    """For each actor with a page and each topic the file of its calendar, its name and its events."""
+    for actor in site.index.actors:
+        if actor.has_page(site.settings.page_from):
+            keys = [
+                (seen.briefing.id, event) for seen in actor.appearances for event in _takes_part(site, seen)
+            ]
+            yield paths.calendar_file(paths.actor(actor.slug)), actor.name, keys
+    for topic in site.index.topics:
+        keys = [(briefing.id, event) for briefing in topic.briefings for event in _all(site, briefing)]
+        yield paths.calendar_file(paths.topic(topic.slug)), topic.name, keys
+
+
+def _calendar(site: Site, path: str, name: str, entries: Iterable[bytes]) -> Iterator[File]:
+    written = b"".join(entries)
+    if not written:  # a calendar without an entry is none
+        return
     calendar = Calendar()
     calendar.add("prodid", "-//Briefings//EN")
     calendar.add("version", "2.0")
@@ -70,31 +82,31 @@ def _calendar(site: Site, path: str, name: str, entries: Iterable[Event]) -> Ite
     if site.url:
         calendar.add("url", site.address(path))
     calendar.add("refresh-interval", _DAY, parameters={"value": "DURATION"})
-    calendar.subcomponents = list(entries)
-    if calendar.subcomponents:  # a calendar without an entry is none
-        yield path, calendar.to_ical(sorted=False)
+    # An entry stands in several calendars, and writing it is what takes time: it is written once.
+    yield path, calendar.to_ical(sorted=False).removesuffix(_END) + written + _END
 
 
-def _entries(site: Site) -> dict[tuple[str, str], Event]:
+def _entries(site: Site) -> dict[Key, bytes]:
+    """Every entry as it is written, in date order, those of events that are gone last."""
     entries = {
-        (briefing.id, event.id): _entry(site, briefing, event)
+        (briefing.id, event.id): _entry(site, briefing, event).to_ical(sorted=False)
         for briefing, event in site.index.events
         if event.start and event.end
     }
     for briefing in sorted(site.index.briefings, key=lambda briefing: briefing.id):
         for last in site.history.past(briefing.id).gone:
             if last.item.time and last.item.time.start and last.item.time.end:
-                entries[briefing.id, last.item.id] = _gone(site, briefing, last)
+                entries[briefing.id, last.item.id] = _gone(site, briefing, last).to_ical(sorted=False)
     return entries
 
 
-def _of_actor(site: Site, actor: SiteActor, entries: Entries) -> list[Event]:
-    """The entries of the events in which it takes part, or was to."""
-    wanted = {(seen.briefing.id, ident) for seen in actor.appearances for ident in _takes_part(site, seen)}
-    return [entry for key, entry in entries.items() if key in wanted]
+def _all(site: Site, briefing: Briefing) -> Iterator[str]:
+    yield from (event.id for event in briefing.events)
+    yield from (last.item.id for last in site.history.past(briefing.id).gone)
 
 
 def _takes_part(site: Site, seen: Appearance) -> Iterator[str]:
+    """The events in which an actor takes part, or was to."""
     yield from (event.id for event in seen.briefing.events if seen.actor.id in event.participants)
     gone = site.history.past(seen.briefing.id).gone
     yield from (last.item.id for last in gone if seen.actor.id in last.item.who)
