@@ -55,6 +55,11 @@ class Article:
     inferred: tuple[str, ...] = ()  # names of the fields above that were worked out from the text
     dropped: tuple[Dropped, ...] = ()
 
+    @property
+    def changed(self) -> date | None:
+        """The day of its latest change; of its publication where it tells of none."""
+        return max((day for day in (self.published, self.modified) if day), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -111,6 +112,14 @@ def test_programs_find_the_same_at_a_former_address(site: publish.Site) -> None:
     assert (site.folder / "topics/harbour/feed.xml").read_bytes()
     event = next(e for b, e in site.index.events if b.id == "2031/march/bridge" and e.start)
     assert (site.folder / f"harbour-bridge/{event.id}.ics").is_file()
+
+
+def test_a_briefing_that_moved_is_no_news_in_feeds(site: publish.Site) -> None:
+    feed = json.loads((site.folder / "feed.json").read_text(encoding="utf-8"))
+    moved_to = f"{publishing.ADDRESS}2031/march/bridge/"
+    assert [item["id"] for item in feed["items"] if item["url"] == moved_to] == [
+        f"{publishing.ADDRESS}harbour-bridge/"
+    ]
 
 
 def test_a_deleted_article_leaves_a_note_without_names(site: publish.Site) -> None:

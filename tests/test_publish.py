@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import publishing
@@ -53,6 +55,12 @@ def test_the_sitemap_dates_pages_by_their_articles(site: publish.Site) -> None:
     assert listed[f"{publishing.ADDRESS}about/"] is None, "it is about no article"
     pages = {site.address(path.relative_to(site.docs).as_posix()) for path in site.docs.rglob("*.md")}
     assert set(listed) == pages
+
+
+def test_the_day_of_a_change_counts() -> None:
+    first = publishing.load_briefings()[1]
+    changed = replace(first, article=replace(first.article, modified=date(2031, 5, 1)))
+    assert sitemap.newest([first, changed]) == date(2031, 5, 1)
 
 
 def test_twice_gives_the_same_bytes_at_any_time(

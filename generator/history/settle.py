@@ -98,7 +98,7 @@ def record(read: Briefing, shown: Briefing, past: Past) -> Past:
     newest = past.versions[-1] if past.versions else None
     if newest and not put and not gone and (newest.article, newest.address) == (digest, article.id):
         return past
-    dated = article.modified or article.published or article.retrieved
+    dated = article.changed or article.retrieved
     return Past((*past.versions, Version(digest, dated, article.id, _line(article.title), tuple(put), gone)))
 
 

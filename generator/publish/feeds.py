@@ -1,7 +1,7 @@
 """Atom and JSON Feed: one of each for all briefings, for each actor with a page and for each topic.
 
-An entry's id is the briefing's address; where the site's address is not known, a UUID made of the site's
-name and the briefing's id. Either stays the same in every build. Days come from the articles, never from
+An entry's id is the briefing's first address; where the site's address is not known, a UUID made of the
+site's name and that address. Either stays the same in every build. Days come from the articles, never from
 the clock; a briefing without a day stands in no feed, since a feed is a list by date.
 
 Forms: RFC 4287 (Atom) and https://www.jsonfeed.org/version/1.1/.
@@ -47,8 +47,8 @@ class Feed:
 
     @property
     def updated(self) -> date:
-        """The day of its newest entry."""
-        return max(_day(briefing) for briefing in self.briefings)
+        """The day of its latest entry or change."""
+        return max(_changed(briefing) for briefing in self.briefings)
 
 
 def files(site: Site) -> Iterator[File]:
@@ -96,11 +96,11 @@ def _atom(site: Site, feed: Feed) -> bytes:
 
 def _entry(entry: Any, site: Site, here: str, briefing: Briefing) -> None:
     page = paths.briefing(briefing.id)
-    entry.id(_ident(site, page))
+    entry.id(_entry_ident(site, briefing))
     entry.title(wording.title(briefing))
     entry.link(href=site.address(page, seen_from=here))
     entry.published(_moment(_day(briefing)))
-    entry.updated(_moment(_day(briefing)))
+    entry.updated(_moment(_changed(briefing)))
     entry.summary(wording.description(briefing))
     entry.content(_content(briefing), type="html")
     entry.category(
@@ -128,13 +128,14 @@ def _item(site: Site, here: str, briefing: Briefing) -> dict[str, Any]:
     page = paths.briefing(briefing.id)
     source = web_address(briefing.article.url)
     return {
-        "id": _ident(site, page),
+        "id": _entry_ident(site, briefing),
         "url": site.address(page, seen_from=here),
         **({"external_url": source} if source else {}),
         "title": wording.title(briefing),
         "summary": wording.description(briefing),
         "content_html": _content(briefing),
         "date_published": _moment(_day(briefing)).isoformat(),
+        "date_modified": _moment(_changed(briefing)).isoformat(),
         "tags": [visible(topic.name).strip() for topic in site.index.topics_of.get(briefing.id, ())],
     }
 
@@ -152,6 +153,15 @@ def _ident(site: Site, path: str) -> str:
     if site.url:
         return site.address(path)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{path}").urn
+
+
+def _entry_ident(site: Site, briefing: Briefing) -> str:
+    """Made of the briefing's first address, so that one that moved is no news to a reader's program."""
+    return _ident(site, paths.briefing(site.history.past(briefing.id).origin or briefing.id))
+
+
+def _changed(briefing: Briefing) -> date:
+    return briefing.article.changed or _day(briefing)
 
 
 def _day(briefing: Briefing) -> date:

@@ -116,7 +116,7 @@ def _entry(site: Site, briefing: Briefing, event: ScheduledEvent) -> Event:
     past = site.history.past(briefing.id)
     assert event.start and event.end
     on_last_day = event.status == "deadline" or (event.granularity in _COARSE and _running(briefing, event))
-    changed = past.since(event.id) or briefing.article.modified or briefing.article.published or _NO_DAY
+    changed = past.since(event.id) or briefing.article.changed or _NO_DAY
     entry = Event()
     entry.add("uid", _uid(site, briefing, past, event.id))
     _add_days(entry, event.end if on_last_day else event.start, event.end, changed)

@@ -52,5 +52,5 @@ def _last_changes(site: Site) -> dict[str, date]:
 
 
 def newest(briefings: Iterable[Briefing]) -> date | None:
-    """The latest day of publication; None where no briefing has one."""
-    return max((b.article.published for b in briefings if b.article.published), default=None)
+    """The latest day on which an article was published or changed; None where no briefing has one."""
+    return max((b.article.changed for b in briefings if b.article.changed), default=None)
