@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,11 @@ def briefing(
     return Briefing(about, (), records)
 
 
-def with_positions(positions: Sequence[Sequence[Any]], questions: Sequence[str] = ()) -> Briefing:
+def with_positions(
+    positions: Sequence[Sequence[Any]],
+    questions: Sequence[str] = (),
+    mentions: Mapping[str, Sequence[str]] | None = None,
+) -> Briefing:
     """A briefing of positions, each as holder, type, statement and perhaps its sentence."""
     names = list(dict.fromkeys(holder for holder, *_ in positions))
     base = briefing("x", *((name, "person") for name in names))
@@ -39,4 +44,5 @@ def with_positions(positions: Sequence[Sequence[Any]], questions: Sequence[str] 
         for n, (holder, kind, statement, *more) in enumerate(positions)
     )  # fmt: skip
     asked = tuple(OpenQuestion(f"q-{n}", "Is it?", (s,), "disputed", ()) for n, s in enumerate(questions))
-    return Briefing(base.article, (), base.actors, held, asked)
+    actors = tuple(replace(a, mentions=(a.name, *(mentions or {}).get(a.name, ()))) for a in base.actors)
+    return Briefing(base.article, (), actors, held, asked)

@@ -17,7 +17,9 @@ CASES = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_who_stands_against_whom(case: dict[str, Any]) -> None:
-    found = disagreements.within(with_positions(case["positions"], case.get("questions", ())))
+    found = disagreements.within(
+        with_positions(case["positions"], case.get("questions", ()), case.get("mentions"))
+    )
     assert [[quarrel.one.name, quarrel.other.name, quarrel.kind] for quarrel in found] == case["found"]
     for quarrel in found:
         assert [p.holder for p in quarrel.positions][:1] == [quarrel.one.id], (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,28 @@ def test_a_pinned_topic_takes_articles_by_pattern_actor_and_other_name(said: Any
     assert index.notes == (
         "topics.yml:8: no article belongs to 'Nothing yet'; the entry is kept and has no page yet",
     )
+
+
+def test_the_examples_of_the_readme_are_right(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```yaml\n((?:actors|topics):\n.*?)```", text, re.DOTALL):
+        (tmp_path / f"{block.split(':')[0]}.yml").write_text(block, encoding="utf-8")
+    said = editorial.read(tmp_path)
+    assert [entry.name for entry in said.actors][:2] == ["Northern Ferries", "Ada Brook"]
+    assert [entry.name for entry in said.topics] == ["Harbour toll"]
+    index = crossindex.build(
+        [
+            briefing("dale/a", ("Brook", "person"), ("NFL", "organization")),
+            briefing("sport/b", ("Ada Brook", "person"), ("Northern Ferries Ltd", "organization")),
+            briefing("oslo/c", ("Ada Brook", "person"), ("Springfield Council", "organization")),
+            briefing("oslo/d", ("Thursday", "organization"), ("Springfield Council", "organization")),
+        ],
+        said,
+    )
+    assert {name: ids for name, ids in names(index).items() if name != "Springfield Council"} == {
+        "Ada Brook": ["dale/a", "oslo/c"],
+        "Ada Brook (footballer)": ["sport/b"],
+        "Northern Ferries": ["dale/a", "sport/b"],
+    }
+    assert [actor.name for actor in index.actors].count("Springfield Council") == 2
+    assert [sorted(b.id for b in topic.briefings) for topic in index.topics] == [["dale/a", "sport/b"]]

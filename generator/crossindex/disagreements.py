@@ -8,7 +8,7 @@ one opposes something that its own words ascribe to the other ("questioned Hale'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from generator.crossindex.records import Disagreement
 from generator.crossindex.words import content_words
@@ -32,32 +32,34 @@ def within(briefing: Briefing) -> tuple[Disagreement, ...]:
 
 def _all(briefing: Briefing) -> Iterator[Disagreement]:
     actors = {actor.id: actor for actor in briefing.actors}
-    positions = briefing.positions[:MOST]
+    names = content_words(" ".join(name for actor in briefing.actors for name in _names(actor)))
+    positions = [p for p in briefing.positions if actors[p.holder].kind != "unnamed"][:MOST]
     for con in (position for position in positions if position.type in _AGAINST):
         one = actors[con.holder]
         for pro in positions:
             other = actors[pro.holder]
             if other is one or con.holder in pro.via or pro.holder in con.via or _speaks_of(pro, one):
                 continue
-            if con.type == "opposition" and pro.type in _FOR and _one_matter(con, pro):
+            if con.type == "opposition" and pro.type in _FOR and _one_matter(con, pro, names):
                 yield Disagreement(one, other, "opposed", (con, pro))
-            elif con.type == "denial" and pro.type in _SAID and _one_matter(con, pro):
+            elif con.type == "denial" and pro.type in _SAID and _one_matter(con, pro, names):
                 yield Disagreement(one, other, "denied", (con, pro))
             elif question := _disputed(briefing.open_questions, con, pro):
                 yield Disagreement(one, other, "disputed", (con, pro), question)
         yield from _against(con, actors)
 
 
-def _one_matter(con: Position, pro: Position) -> bool:
+def _one_matter(con: Position, pro: Position, names: Set[str]) -> bool:
     """Whether two statements are about one thing: they share most of the shorter one's words.
 
-    A single word is enough only where neither says more ("the delay"); a much longer statement is seldom
-    about the matter of a short one. Where just one of them has a negation, it may mean the same as the
-    other, so nothing is said.
+    Names of actors do not count: two statements about one person may be about anything. A single word is
+    enough only where neither says more ("the delay"); a much longer statement is seldom about the matter
+    of a short one. Where just one of them has a negation, it may mean the same as the other, so nothing
+    is said.
     """
     if bool(_NEGATION.search(con.statement)) != bool(_NEGATION.search(pro.statement)):
         return False
-    one, other = content_words(con.statement), content_words(pro.statement)
+    one, other = content_words(con.statement) - names, content_words(pro.statement) - names
     common = len(one & other)
     if common >= 2:
         return 2 * common >= min(len(one), len(other)) and 5 * common >= max(len(one), len(other))
@@ -77,16 +79,22 @@ def _speaks_of(position: Position, actor: Actor) -> bool:
 
 
 def _against(con: Position, actors: Mapping[str, Actor]) -> Iterator[Disagreement]:
-    """Opposition to what its words ascribe to a named actor: "Hale's fitness for the job"."""
+    """Opposition to what its words ascribe to a named actor: "Hale's fitness for the job".
+
+    Where the words fit several ("Hale" in a family), the only main actor among them is meant, else nobody.
+    """
     if con.type != "opposition":
         return
-    for actor in actors.values():
-        if actor.id == con.holder or actor.id in con.via or actor.kind not in ("person", "organization"):
-            continue
-        if any(
-            con.statement.startswith(name) and _OWNS.match(con.statement, len(name)) for name in _names(actor)
-        ):
-            yield Disagreement(actors[con.holder], actor, "against", (con,))
+    meant = [
+        actor
+        for actor in actors.values()
+        if actor.kind in ("person", "organization")
+        and any(con.statement.startswith(n) and _OWNS.match(con.statement, len(n)) for n in _names(actor))
+    ]
+    if len(meant) > 1:
+        meant = [actor for actor in meant if actor.salience == "main"]
+    if len(meant) == 1 and meant[0].id != con.holder and meant[0].id not in con.via:
+        yield Disagreement(actors[con.holder], meant[0], "against", (con,))
 
 
 def _names(actor: Actor) -> list[str]:

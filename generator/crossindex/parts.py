@@ -13,7 +13,7 @@ from datetime import date
 
 from generator.crossindex.homonyms import Sighting, people
 from generator.model import Actor, Briefing, Position
-from generator.names_across import identity
+from generator.names_across import folded, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,14 @@ def _of(briefing: Briefing) -> Iterator[Part]:
     for position in briefing.positions:
         held[position.holder].append(position)
     seen: set[str] = set()
+    people_named = {
+        w for actor in briefing.actors if actor.kind == "person" for w in folded(actor.name).split()
+    }
     for actor in briefing.actors:
         key, reason = identity(actor, briefing.id)
         part = Part(key, reason, briefing, actor, tuple(held[actor.id]))
+        if key.startswith("body:") and folded(actor.name) in people_named:
+            part = part.alone()  # one word of somebody's name: "Brook" beside "Ada Brook"
         if key in seen and not key.startswith("country:"):
             part = part.alone("its article sets two apart that have one name")
         seen.add(key)
