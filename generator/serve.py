@@ -57,7 +57,7 @@ def serve(config: Path, content: Path, address: str, *, regenerate: Callable[[],
 
     worker = threading.Thread(target=work, daemon=True)
     worker.start()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config), "--dev-addr", address]
+    command = [sys.executable, "-m", "generator.preview", str(config), address]
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:

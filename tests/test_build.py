@@ -238,7 +238,7 @@ def test_serve_generates_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         return 0
 
     def server(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
-        assert "127.0.0.1:8001" in command
+        assert command[1:3] == ["-m", "generator.preview"] and "127.0.0.1:8001" in command
         (content / "harbour.md").write_text("changed", encoding="utf-8")
         assert again.wait(20), "a saved article was not noticed"
         return subprocess.CompletedProcess(command, 0)

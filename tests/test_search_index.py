@@ -11,8 +11,10 @@ import cbor2
 import publishing
 import pytest
 from lxml import html
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
 
-from generator import search
+from generator import preview, search
 from generator.errors import GeneratorError
 from generator.search import engine, entries, records
 
@@ -167,3 +169,26 @@ def test_a_failing_engine_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(engine.sys, "executable", "false")
     with pytest.raises(GeneratorError, match=r"search index cannot be made.*pip install"):
         engine.run(tmp_path, tmp_path / "out")
+
+
+def test_the_preview_makes_the_index_after_each_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = publishing.generate(tmp_path / "docs", publishing.load_briefings())
+    own = tmp_path / "own.py"
+    own.write_text("", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        f"site_name: x\ntheme: material\nplugins: []\ndocs_dir: {docs}\nhooks: [own.py]\n", encoding="utf-8"
+    )
+    served: list[Path] = []
+
+    def serve(config_file: str, dev_addr: str, hooks: list[str]) -> None:
+        assert dev_addr == "127.0.0.1:8001" and hooks[0] == "own.py"
+        loaded = load_config(config_file, hooks=hooks, site_dir=str(tmp_path / "site"))
+        build_site(loaded)
+        served.append(Path(loaded.site_dir))
+
+    monkeypatch.setattr(preview.serve, "serve", serve)
+    preview.main(str(config), "127.0.0.1:8001")
+    assert (served[0] / search.FOLDER / "pagefind.js").is_file()
