@@ -27,9 +27,9 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         return []
     found = []
     for a, b in _split(reading, hit.start, end) if hit.frame in _CLAUSES else [(hit.start, end)]:
-        if reading.doc[a].lower_ == "that" and a + 1 < b and reading.doc[a].dep_ == "mark":
-            a += 1
         piece = unquoted(reading, a, b)
+        if reading.doc[piece[0]].lower_ == "that" and reading.doc[piece[0]].dep_ == "mark":
+            piece = (piece[0] + 1, piece[1])
         none = _denied_noun(cue)
         if none is not None:
             piece = (none, piece[1])

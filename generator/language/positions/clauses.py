@@ -172,7 +172,9 @@ def _past_form(token: Token) -> bool:
 def _clause_by_order(reading: Reading, cue: Cue, i: int, verb: int, choosy: bool) -> bool:
     """Without a parse to lean on: a noun phrase, then a verb; for choosy cues nothing between."""
     gap = reading.doc[i:verb]
-    if not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap) or any(t.pos_ == "SCONJ" for t in gap):
+    if not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in gap) or any(
+        t.pos_ == "SCONJ" or t.lower_ == "but" for t in gap
+    ):
         return False
     rest = reading.doc[i : reading.doc[i].sent.end]
     if sum(is_finite(t) for t in rest) <= sum(t.tag_ in {"WDT", "WP"} for t in gap):

@@ -103,6 +103,9 @@ _BEGINNINGS = frozenset(
         "join",
     }
 )
+_DETACHING = frozenset(
+    {"without", "than", "for", "of", "from", "against", "about"}
+)  # "sorry for calling him"
 _LINKING = frozenset(
     {
         "remain",
@@ -145,7 +148,9 @@ def _acts(token: Token, entry: Entry) -> bool:
             return False
         if "clause" in entry.frames and token.tag_ in FINITE:
             return True
-        if token.tag_ == "VB" and _merely_possible(token, entry):
+        if token.tag_ in {"VB", "VBN"} and _merely_possible(token, entry):
+            return False
+        if token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).lower_ in _DETACHING:
             return False
         return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)
     if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":
@@ -164,7 +169,7 @@ def _merely_possible(token: Token, entry: Entry) -> bool:
             "csubj",
         }
     would = any(child.lower_ in {"would", "'d", "’d"} and child.i < token.i for child in token.children)
-    return would and entry.frames.get("clause") == "content"
+    return would and "content" in entry.frames.values()
 
 
 def _behind_speech(token: Token) -> bool:

@@ -68,6 +68,8 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
         for token in conjuncts(head):
             if _beyond_apposition(doc, head.i, token.i):
                 break
+            if token != head and any(child.dep_ == "case" for child in token.children):
+                continue  # "observers in the city and around the country"
             out += [actor for actor in _one(doc, token) if actor not in out]
     if out:
         out += [actor for actor in _rest_of_list(doc, head) if actor not in out]
@@ -120,6 +122,8 @@ def _one(doc: Doc, token: Token) -> list[int]:
         of_whom = [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
         if of_whom:
             return of_whom
+    if token.dep_ == "appos" and token.head.i in at:
+        return [at[token.head.i]]  # "Ann Ode, a lawyer who …"
     return [_nameless(doc, token)] if _can_hold(token) else []
 
 

@@ -31,6 +31,9 @@ _HINDSIGHT = re.compile(
     r"\w+(?:ed|en|ne|wn|ght|lt|ld|pt|de|me)\b",
     re.IGNORECASE,
 )
+_NOT_THOUGHT = re.compile(
+    r"\b(?:do|did|does)(?:\s+not|n['’]t)\s+(?:think|believe|find|see|consider)\b[^.;]*$"
+)
 _NOT_BEFORE = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bhardly)(?:\s+(?:very|so|at all|really|exactly))?\s*$", re.IGNORECASE
 )
@@ -96,11 +99,9 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
         return "denial"
     if is_plan(reading, found, direct):
         return "intention"
-    if _pattern("opposition").search(text) or _HINDSIGHT.search(first):
+    if _opposes(text) or _HINDSIGHT.search(first):
         return "opposition"
-    if _pattern("demands").search(_pattern("no_demands").sub("", first)) or (
-        direct and is_order(reading, found)
-    ):
+    if _demands(first) or (direct and is_order(reading, found)):
         return "demand"
     praise = _pattern("support").search(first)
     if praise is not None:
@@ -111,6 +112,17 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
     if ahead is None:
         return "claim"
     return "concern" if _pattern("harm").search(first, ahead) else "expectation"
+
+
+def _opposes(text: str) -> bool:
+    """Whether a word of opposition stands there that is not merely denied: "I don't think it is unfair"."""
+    return any(not _NOT_THOUGHT.search(text[: hit.start()]) for hit in _pattern("opposition").finditer(text))
+
+
+def _demands(text: str) -> bool:
+    """Whether a word of demand stands there that is not negated: "doesn't have to" demands nothing."""
+    text = _pattern("no_demands").sub("", text)
+    return any(not _NOT_BEFORE.search(text[: hit.start()]) for hit in _pattern("demands").finditer(text))
 
 
 def _looks_ahead(text: str) -> int | None:

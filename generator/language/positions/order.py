@@ -65,6 +65,11 @@ def nearby(reading: Reading, cue: Cue) -> Token | None:
     inverted = cue.start > 0 and (
         reading.closing(cue.start - 1) is not None or doc[cue.start - 1].text == ","
     )
+    k = cue.start - 1
+    while k > sent.start and doc[k].pos_ == "ADV":
+        k -= 1
+    if doc[k].lower_ in {"and", "but"}:
+        return None  # the subject is an earlier verb's: only the tree can tell which
     if inverted and cue.end < sent.end and doc[cue.end].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
         for i in range(cue.end, min(sent.end, cue.end + _NEAR)):
             if i in at:

@@ -34,12 +34,24 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     found = subject(cue.head)
     if found is not None and found.lower_ in words("times"):
         found = None
+    above = _above(cue) if cue.entry.part == "verb" else None
+    if above is not None:
+        return above
     beside = _name_beside(cue) if finite else None
     if beside is not None and found is not None and not _belongs(found, beside):
         return beside
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _above(cue: Cue) -> Token | None:
+    """Whose ", tweeting …" is that a parser hung on the noun before it: the subject of the verb above."""
+    head = cue.head
+    if head.tag_ != "VBG" or not head.dep_.startswith("acl") or head.i == 0 or head.nbor(-1).text != ",":
+        return None
+    verb = next((up for up in head.ancestors if up.pos_ == "VERB" and up.i < head.i), None)
+    return subject(verb) if verb is not None else None
 
 
 def _listed(verb: Token, name: Token) -> bool:

@@ -54,7 +54,7 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
-    if _generic(reading, hit):
+    if _generic(hit):
         return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
@@ -106,11 +106,11 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     return earlier if reading.quote(earlier.end - 1) is not None else None
 
 
-def _generic(reading: Reading, hit: Found) -> bool:
+def _generic(hit: Found) -> bool:
     """Whether the holders are only those who hold it: "voters who want change", "firms that fear it"."""
     if hit.holder is None or hit.holder.pos_ != "NOUN" or hit.cue is None or hit.cue.entry.part != "verb":
         return False
-    if any(reading.doc._.actors[actor].kind not in {"group", "unnamed"} for actor in hit.actors):
+    if hit.holder.text[0].isupper():
         return False
     word = next(
         (c for c in hit.cue.head.children if c.lower_ in {"who", "that"} and c.i < hit.cue.start), None
