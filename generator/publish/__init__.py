@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.publish import feeds, ics, moved, search, sitemap, twins
+from generator.publish import cards, feeds, heads, ics, moved, search, sitemap, twins
 from generator.publish.build import build
 from generator.publish.disk import File, write
 from generator.publish.site import Site
@@ -22,6 +22,8 @@ STEPS: tuple[Step, ...] = (
     twins.files,
     feeds.files,
     ics.files,
+    cards.files,
+    heads.files,
     moved.files,
     sitemap.files,
     search.files,

@@ -54,6 +54,7 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
         description=str(loaded.site_description or ""),
         url=url if not url or url.endswith("/") else f"{url}/",
         language=str(loaded.theme.get("language") or "en"),
+        cache=config.resolve().parent / ".cache",
     )
 
 

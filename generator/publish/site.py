@@ -26,6 +26,7 @@ class Site:
         description: one line about it; may be empty.
         url: where it will stand, with a slash at its end; empty where that is not known.
         language: the pages' own language, ISO 639-1.
+        cache: a folder for what is dear to make and the same every time.
     """
 
     docs: Path
@@ -37,6 +38,7 @@ class Site:
     description: str
     url: str
     language: str
+    cache: Path
 
     def address(self, path: str, fragment: str = "", *, seen_from: str = "index.md") -> str:
         """The complete address of a file; where the site's own is not known, one relative to a page.
@@ -51,7 +53,14 @@ class Site:
         relative = paths.link(seen_from, path, fragment, directories=directories)
         return urljoin(self.url, relative) if self.url else relative
 
+    def served(self, path: str) -> str:
+        """The file of the built site that a generated file becomes."""
+        return paths.served(path, self.settings.use_directory_urls)
+
+    def sources(self) -> Iterator[str]:
+        """The generated pages, as paths below ``docs``, in a fixed order."""
+        yield from sorted(path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*.md"))
+
     def pages(self) -> Iterator[str]:
         """The HTML files of the site, as paths below its folder, in a fixed order."""
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
-        yield from sorted(found)
+        yield from sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))

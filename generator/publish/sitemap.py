@@ -28,7 +28,7 @@ def files(site: Site) -> Iterator[File]:
 def _sitemap(site: Site) -> bytes:
     days = _last_changes(site)
     root = ElementTree.Element("urlset", xmlns=NAMESPACE)
-    for path in sorted(path.relative_to(site.docs).as_posix() for path in site.docs.rglob("*.md")):
+    for path in site.sources():
         page = ElementTree.SubElement(root, "url")
         ElementTree.SubElement(page, "loc").text = site.address(path)
         day = days.get(path)
