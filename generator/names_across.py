@@ -12,6 +12,8 @@ from generator.model import Actor
 _SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "de", "du", "la", "al", "del", "da", "to", "&"]
 )
+_APART = re.compile(r"\b([a-z]) (?=[a-z]\b)")  # "h w": two initials with a space between them
+_INITIALS = re.compile(r"[a-z]|[bcdfghjklmnpqrstvwxz]{2,3}")  # "w", "hw"; particles have a vowel
 _GENERATION = re.compile(r",? (jr|sr|ii|iii|iv)\.?$")
 
 
@@ -97,7 +99,14 @@ def full_person_name(name: str) -> str | None:
     is_name = all(word[0].isupper() or folded(word) in _PARTICLES for word in words)
     if len(words) < 2 or not is_name:
         return None
-    return _GENERATION.sub("", folded(" ".join(words)))
+    full = _APART.sub(r"\1", _GENERATION.sub("", folded(" ".join(words))))
+    return full if " " in full else None
+
+
+def without_initials(full: str) -> str:
+    """A full personal name, as ``full_person_name`` gives it, without initials in its middle."""
+    first, *middle, last = full.split()
+    return " ".join([first, *(word for word in middle if not _INITIALS.fullmatch(word)), last])
 
 
 _PARTICLES = frozenset(

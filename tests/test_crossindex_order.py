@@ -66,6 +66,18 @@ def test_the_order_of_articles_does_not_show(articles: list, random: object) -> 
     assert proposals(one, 5) == proposals(other, 5)
 
 
+@given(
+    st.text(max_size=12),
+    st.text(max_size=30),
+    st.sampled_from(["person", "organization", "group", "country"]),
+)
+def test_no_name_and_no_role_is_too_odd(name: str, role: str, kind: str) -> None:
+    found = [briefing(ident, (name, kind, role), title=role, topics=(name,)) for ident in "xy"]
+    index = crossindex.build(found, SAID)
+    assert {index.actor_of[ident, "a0"].name for ident in "xy"} <= {name, *(e.name for e in SAID.actors)}
+    assert proposals(index, 5) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(ARTICLES)
 def test_every_actor_of_every_article_is_somebody_once(articles: list) -> None:  # type: ignore[type-arg]

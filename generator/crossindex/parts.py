@@ -1,7 +1,7 @@
 """Briefings → the parts of which actors are made: what one article calls one actor, with its key.
 
 Parts of one key are one actor. A key comes from the name (``names_across``); people of one name are
-told apart by their roles (``homonyms``).
+told apart by their roles (``homonyms``), and joined over a middle initial where they share company.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.crossindex.homonyms import Sighting, people
+from generator.crossindex.homonyms import SAME_COMPANY, Sighting, people
 from generator.model import Actor, Briefing, Position
-from generator.names_across import folded, identity
+from generator.names_across import folded, identity, without_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,47 @@ class Part:
 def parts(newest: Iterable[Briefing]) -> list[Part]:
     """All parts, newest briefing first, each with the key that its name and its role give it."""
     found = [part for briefing in newest for part in _of(briefing)]
+    company = _company(found)
+    named = _people(found)
+    for bare, places in _with_an_initial(named, found, company):
+        for place in places:
+            found[place] = replace(found[place], key=bare, reason="the same full name, once with an initial")
+    for places in _people(found).values():
+        if len(places) > 1:
+            oldest = sorted(places, key=lambda place: _age(found[place]))
+            for place, part in _told_apart(found, oldest, company):
+                found[place] = part
+    return found
+
+
+def _people(found: Sequence[Part]) -> dict[str, list[int]]:
+    """The key of a full personal name → the places of its parts."""
     named: dict[str, list[int]] = defaultdict(list)
     for place, part in enumerate(found):
         if part.key.startswith("person:") and "\n" not in part.key:
             named[part.key].append(place)
-    company = _company(found)
-    for places in named.values():
-        if len(places) > 1:
-            for place, part in _told_apart(
-                found, sorted(places, key=lambda place: _age(found[place])), company
-            ):
-                found[place] = part
-    return found
+    return named
+
+
+def _with_an_initial(
+    named: Mapping[str, list[int]], found: Sequence[Part], company: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, list[int]]]:
+    """Names that differ by a middle initial alone, with the places of both, where they share company.
+
+    Where two initials go with one name ("Ada K. Brook", "Ada L. Brook") nobody knows whose the bare name is.
+    """
+    full: dict[str, list[str]] = defaultdict(list)
+    for key in named:
+        bare = without_initials(key)
+        full[bare].extend([key] if bare != key else [])
+    for bare, keys in full.items():
+        if len(keys) == 1 and bare in named:
+            one, other = (
+                frozenset().union(*(company[found[place].briefing.id] for place in named[key]))
+                for key in (bare, keys[0])
+            )
+            if len((one & other) - {bare, keys[0]}) >= SAME_COMPANY:
+                yield bare, [*named[bare], *named[keys[0]]]
 
 
 def _age(part: Part) -> tuple[date, str]:
@@ -93,7 +122,7 @@ def _told_apart(
         for at in person:
             part = found[oldest[at]]
             apart = "another of this name has a role that does not fit"
-            yield oldest[at], replace(part, key=key, reason="the same full name, roles that fit", apart=apart)
+            yield oldest[at], replace(part, key=key, reason=f"{part.reason}, roles that fit", apart=apart)
 
 
 def _sighting(part: Part, company: Mapping[str, frozenset[str]]) -> Sighting:
