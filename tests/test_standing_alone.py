@@ -13,7 +13,7 @@ from generator.language.definite import fuller, points_back
 from generator.language.drafts import ActorDraft, PositionDraft
 from generator.language.naming import Namer
 from generator.language.phrases import owner_words, standing, without_occasion
-from generator.language.standalone import broken_off, leaning_things, named, vague
+from generator.language.standalone import broken_off, leaning_things, named, sums_up, vague
 from generator.language.verbforms import base_form
 
 
@@ -194,3 +194,17 @@ def test_a_month_is_no_name(question: str, expected: bool) -> None:
 def test_lemmas_without_their_silent_e(blank: Language, word: str, lemma: str, base: str) -> None:
     tag = "VBG" if word.endswith("ing") else "VBD"
     assert base_form(Doc(blank.vocab, words=[word], tags=[tag], lemmas=[lemma])[0]) == base
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Will the result be a longer strike?", True),
+        ("Is Brook's rejection of the criticism justified?", True),
+        ("Will the result of the recount be a longer strike?", False),
+        ("Will the council publish the results?", True),
+        ("Will the harbour plan result in a strike?", False),
+    ],
+)
+def test_what_only_sums_up_says_too_little(question: str, expected: bool) -> None:
+    assert sums_up(question) is expected

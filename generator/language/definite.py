@@ -44,6 +44,8 @@ def points_back(noun: Token, end: int, *, surely: bool = False) -> bool:
     if any(child.dep_ in _TELLING and child.i < end for child in noun.children):
         return False
     lemma = noun.lemma_.lower()
+    if lemma in lexicon.load("questions")["wording"]["summing_up"]:
+        return True
     return surely or any(other.lemma_.lower() == lemma for other in noun.doc[: noun.left_edge.i])
 
 

@@ -54,6 +54,8 @@ def subject_words(
         return None
     if (actor is not None and namer.leans(actor)) or _object_of_gerund(token):
         return None
+    if actor is not None and token.pos_ == "NOUN" and _half(noun_phrase(token, stop), token):
+        return None
     joined = any(child.dep_ == "conj" for child in token.children)
     if actor is not None and not joined and not _telling(token) and _named_so(token, namer, actor):
         said.add(actor)

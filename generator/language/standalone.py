@@ -71,6 +71,17 @@ def _second_verb(words: list[str]) -> bool:
     return False
 
 
+def sums_up(question: str) -> bool:
+    """Whether a question's subject or last word only sums up what was said before ("the move")."""
+    things = "|".join(lexicon.load("questions")["wording"]["summing_up"])
+    return bool(
+        re.search(
+            rf"^\w+ the (?:{things})s? (?!of|to|for|in|with|against)|\bthe (?:{things})s?(?: justified)?\?$",
+            question,
+        )
+    )
+
+
 def leaning_things(sentence: Span, question: str) -> bool:
     """Whether a bare "the deal" in the question points at something that only the article tells."""
     for token in sentence:
@@ -116,6 +127,8 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
     if not clause.rest:
         return not _enough(clause.verbs[-1])
     last = clause.rest[-1]
+    if last.dep_ == "compound:prt" and last.head.i >= clause.rest.start:
+        return True  # "drop out quiets down"
     return _runs_on(clause, last) or _wants_more(last) or _half_list(last) or _headless(clause.rest)
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
 from generator.language.openness import Lead, Reading, leads
-from generator.language.standalone import leaning_things, named, vague
+from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
@@ -111,7 +111,11 @@ def _says_little(lead: Lead) -> bool:
     """Whether a question is vague, or names nobody and speaks of "the deal" as if it were known."""
     if lead.question is None:
         return False
-    return vague(lead.question) or (not named(lead.question) and leaning_things(lead.sentence, lead.question))
+    return (
+        vague(lead.question)
+        or sums_up(lead.question)
+        or (not named(lead.question) and leaning_things(lead.sentence, lead.question))
+    )
 
 
 def _belongs(lead: Lead, matter: _Matter, weights: Weights) -> bool:

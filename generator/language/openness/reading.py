@@ -94,6 +94,13 @@ class Reading:
         if clause.subject is None or self._dangling(clause.subject):
             who = self._matrix(clause.subject, head) if clause.subject is not None else _shared(head)
             said: set[int] = set()
+            nominal = clause.subject is None and head.doc[clause.verbs[0].i - 1].pos_ in {
+                "NOUN",
+                "PROPN",
+                "PRON",
+            }
+            if nominal:
+                return None  # a subject that the parser gave to another verb
             words = subject_words(who, self.namer, said) if who is not None and who.i < head.i else None
             return polar(clause, self.namer, subject=words, said=said, future=future) if words else None
         return polar(clause, self.namer, future=future)

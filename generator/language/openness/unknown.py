@@ -54,6 +54,8 @@ def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The party did not say whom it would back" -> "Whom will the party back?"."""
     if token.tag_ not in _WH or token.lower_ in {"that", "whatever", "whoever"}:
         return
+    if token.i and token.nbor(-1).text == "," and token.lower_ in {"who", "which", "whose", "whom"}:
+        return  # a relative clause
     head = _clause_head(token)
     if head is None or not _doubtful(head.head, reading):
         return

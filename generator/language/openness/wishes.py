@@ -186,6 +186,8 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
         ),
         None,
     )
+    if rule == "open_to" and token.pos_ != "ADJ":
+        return
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
     todo = infinitive(token)
@@ -221,7 +223,9 @@ def _blamed_for(token: Token) -> Token | None:
     """Whom somebody faults "for refusing to ...": the object of the verb above."""
     if token.tag_ != "VBG" or not any(child.lower_ == "for" for child in token.children):
         return None
-    return next((c for c in token.head.children if c.dep_ in {"obj", "nsubj:pass"}), None)
+    before = token.left_edge.i - 1
+    near = token.doc[before] if before >= 0 and token.doc[before].pos_ in {"NOUN", "PROPN"} else None
+    return near or next((c for c in token.head.children if c.dep_ in {"obj", "nsubj:pass"}), None)
 
 
 def _for_whom(token: Token, todo: Token) -> Token | None:
