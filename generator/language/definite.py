@@ -54,13 +54,15 @@ def fuller(noun: Token) -> tuple[str, str] | None:
 
     What comes before starts with its determiner: "the" or an owner ("Norda's").
     """
+    found: list[tuple[str, str]] = []
     for other in noun.doc[: noun.i]:
         if other.lemma_.lower() != noun.lemma_.lower() or other.tag_ != noun.tag_:
             continue
         owner, before, behind = _owner(other), _before(other), _behind(other)
         if owner or before or behind:
-            return f"{owner or 'the'} {before}".strip(), behind
-    return None
+            found.append((f"{owner or 'the'} {before}".strip(), behind))
+    owners = {lead.split()[0] for lead, _ in found}
+    return found[0] if found and len(owners) == 1 else None  # two laws of two states: which is meant?
 
 
 def _owner(noun: Token) -> str:

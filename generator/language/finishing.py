@@ -17,7 +17,7 @@ def finish(text: str | None) -> str | None:
     text = re.sub(r" (If|Unless|Because|When) ", lambda match: match.group().lower(), text)
     text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
     text = re.sub(r"(?<=[a-z]) & (?=[a-z])", " and ", text)
-    text = re.sub(r"\ba (?=[aeio])", "an ", text)
+    text = re.sub(r"\ba (?=[ai]|e(?!u)|o(?!ne))", "an ", text)
     text = re.sub(r" (?:yet|already|either|too|also|then|anyway|though)$", "", text.rstrip(" ,.;:"))
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
     text = text[:1].upper() + text[1:] + "?"

@@ -46,6 +46,8 @@ class Namer:
     def leans(self, actor: int) -> bool:
         """Whether the actor's own name leans on a pronoun ("her strategists")."""
         words = [word.lower() for word in self._names[actor].split() if word != "US"]
+        if words[0] in self._words["no_first_name"] or (words[-1].endswith("ing") and words[0] == "the"):
+            return True  # more or less than a name
         return any(
             word in self._words["third_person"] or word in self._words["first_person"] for word in words
         )

@@ -33,6 +33,7 @@ OPTIONAL = frozenset(
     ]
 )
 STOPS = {";", ":", "—", "–", "--", "...", "…", "(", "[", "?", "!", "-"}
+_MANY = {"several", "many", "some", "few", "a", "most", "two", "three", "various"}
 _OWNER = 5  # words that can stand before "'s"
 _LEAD_IN = {"ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE"}  # what stands before a noun phrase, not in it
 
@@ -56,6 +57,8 @@ def subject_words(
         return None
     if actor is not None and token.pos_ == "NOUN" and _half(noun_phrase(token, stop), token):
         return None
+    if token.text.isupper() and token.i + 1 < len(token.doc) and token.nbor(1).text in {"-", "–", "—", "--"}:
+        return None  # a dateline: "ULLA - Brook said"
     joined = any(child.dep_ == "conj" for child in token.children)
     if actor is not None and not joined and not _telling(token) and _named_so(token, namer, actor):
         said.add(actor)
@@ -80,6 +83,8 @@ def _object_of_gerund(token: Token) -> bool:
 def owner_words(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:
     """As ``subject_words``, where "'s" can follow: not "the lawyer for the club's"."""
     words = subject_words(token, namer, said)
+    if words is not None and words.split()[0].lower() in _MANY:
+        return None
     if (
         words is None
         or len(words.split()) > _OWNER
@@ -153,6 +158,10 @@ def _half(span: Span, noun: Token) -> bool:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.text in {"-", "–"} and not before.whitespace_:
         return True
+    if before is not None and before.lower_ in {"either", "neither", "no", "nor"}:
+        return True
+    if any(part.tag_ == "DT" and part.nbor(-1).pos_ in {"NOUN", "PROPN"} for part in span[1:]):
+        return True  # "the effects a strike would have"
     last = span[-1]
     owned = last.dep_ in {"compound", "amod", "det", "nummod", "nmod:poss"} and last.head.i >= span.end
     if (owned and last.i != noun.i) or last.tag_ == "VBG" != noun.tag_:
@@ -180,7 +189,9 @@ def without_occasion(words: str) -> str:
     rules = lexicon.load("questions")["wording"]
     said = "|".join(rules["occasions"])
     days = "|".join(rules["calendar"])
-    return re.split(rf" (?:in|at|during|on|via) (?:(?:\S+ ){{0,3}}(?:{said})|{days})\b", words)[0]
+    when = r" (?:following|after|amid|before|because)\b"
+    where = rf" (?:in|at|during|on|via) (?:(?:\S+ ){{0,3}}(?:{said})|{days})\b"
+    return re.split(f"{when}|{where}", words)[0]
 
 
 def noun_phrase(token: Token, stop: int | None = None) -> Span:

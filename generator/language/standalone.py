@@ -16,7 +16,7 @@ from generator.language.verbforms import base_form
 
 _TELLING = 3  # content words that a question without a name needs
 _LAST_WORDS = {"VB", "VBP", "VBD", "VBZ", "VBG", "MD"}
-_RUNS_ON = {"NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX"}  # what cannot follow where a phrase ends
+_RUNS_ON = {"ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX"}  # what cannot follow where a phrase ends
 _CLOSING = {'"', "”", "''"}
 _BOUND = {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop", "expl"}
 _RELATIVE = {"acl:relcl", "acl", "advcl:relcl"}
@@ -127,9 +127,16 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
     if not clause.rest:
         return not _enough(clause.verbs[-1])
     last = clause.rest[-1]
+    if last.like_num and last.i + 1 < len(last.doc) and last.nbor(1).text == ",":
+        return True  # "2 | ,383"
     if last.dep_ == "compound:prt" and last.head.i >= clause.rest.start:
         return True  # "drop out quiets down"
-    return _runs_on(clause, last) or _wants_more(last) or _half_list(last) or _headless(clause.rest)
+    return (
+        _runs_on(clause, last)
+        or _wants_more(last, clause.rest.start)
+        or _half_list(last)
+        or _headless(clause.rest)
+    )
 
 
 def _runs_on(clause: Clause, last: Token) -> bool:
@@ -147,11 +154,12 @@ def _runs_on(clause: Clause, last: Token) -> bool:
     return not (opens and last.nbor(1).tag_ in FINITE)
 
 
-def _wants_more(last: Token) -> bool:
+def _wants_more(last: Token, start: int) -> bool:
     """Whether a verb at the end lacks its object; behind a noun it describes, it has it."""
     if last.pos_ != "VERB" or last.tag_ not in _LAST_WORDS or _enough(last):
         return False
-    return not any(up.dep_ in _RELATIVE for up in [last, *itertools.islice(last.ancestors, 3)])
+    chain = [last, *itertools.islice(last.ancestors, 3)]
+    return not any(up.dep_ in _RELATIVE and up.i >= start for up in chain)
 
 
 def _enough(verb: Token) -> bool:

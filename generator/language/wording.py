@@ -71,6 +71,8 @@ def polar(
     rest = namer.words(_without_lead(clause.rest), said, inside=True)
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
         rest = rest.split(",")[0]  # the end of a list is missing
+    if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
+        return None
     if who and re.search(r"\band (?:about|of|for|to|in|on|by|with|from)\b", who):
         return None
     if (

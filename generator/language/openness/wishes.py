@@ -52,6 +52,8 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # "by asking the court to ..." tells a way, not a wish
     if todo.head.i < token.i or todo.dep_.startswith("aux"):
         return  # an infinitive that belongs to another word
+    if any(c.left_edge.lower_ == "by" and token.i < c.i < todo.i for c in token.children):
+        return  # "pressed by the board to ...": whom, the parse seldom tells
     own = {token.i, *(child.i for child in token.children)}
     if todo.head.i not in own:
         return
@@ -83,7 +85,7 @@ def demanded(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "Brook called for a recount" -> "Will Brook's call for a recount be heeded?"."""
-    if not reading.has(token, "calls"):
+    if not reading.has(token, "calls") or reading.rhetorical(token):
         return
     goal = next(
         (
@@ -102,6 +104,8 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # somebody is called upon to act
     if token.pos_ not in {"VERB", "NOUN"} or reading.namer.actor(goal) is not None:
         return
+    if token.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in token.children):
+        return  # "demand for exports"
     stop = todo.left_edge.i if todo is not None else None
     words = without_occasion(standing(goal, reading.namer, stop=stop) or "")
     if token.pos_ == "VERB":
@@ -139,6 +143,8 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
         or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}
     ):
         return
+    if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ != "ccomp"):
+        return  # what was needed then
     todo, who = infinitive(token, 5), subject(token)
     if who is not None and who.lower_ in {"we", "i", "you"}:
         return
