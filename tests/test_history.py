@@ -376,6 +376,14 @@ def test_only_what_is_committed_adds_up(repository: Path, harbour: Briefing) -> 
     assert files(pages) == before, "an edit taken back before it was committed leaves nothing"
 
 
+def test_inside_a_hook(repository: Path, harbour: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    for text in ("one", "another"):
+        _, after = run(repository / "pages", replace(harbour, article=replace(harbour.article, text=text)))
+    assert len(after.past(harbour.id).versions) == 2
+
+
 def test_a_move_that_is_not_committed_yet(repository: Path, harbour: Briefing) -> None:
     pages = repository / "pages"
     committed = files(pages)

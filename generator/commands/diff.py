@@ -70,7 +70,9 @@ def _version(ident: str, past: Past, number: int) -> Iterator[str]:
         yield f"{ident}: version 1{day}: new, {len(version.put)} items"
         return
     changes = changes_in(past, number)
-    why = "read in another way" if changes.reread else "the article changed"
+    why = "the article changed"
+    if changes.reread:
+        why = "the article moved" if changes.moved_from else "read in another way"
     yield f"{ident}: version {number + 1}{day}: {why}"
     yield from _changes(changes)
 
