@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from generator import crossindex, history
-from generator.crossindex import SiteIndex
+from generator.crossindex import SiteActor, SiteIndex, Topic
 from generator.model import Briefing
-from generator.render import paths
+from generator.render import agenda, board, paths, profile, standpoints
+from generator.render.company import of_actor, of_briefings
 from generator.render.environment import render
 from generator.render.evidence import allowed
 from generator.render.page import Page
@@ -82,15 +84,48 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
     yield overview("actors/index.md", "actors")
     for actor in shown.actors:
         if actor.has_page(settings.page_from):
-            company = crossindex.named_with(shown, actor, TOGETHER)
-            yield overview(paths.actor(actor.slug), "actor", actor=actor, company=company)
-    yield overview("calendar.md", "calendar")
-    yield overview("questions.md", "questions")
+            yield from _of_actor(overview, shown, actor)
+    yield from _calendar(overview, shown)
+    yield from _board(overview, shown)
     yield overview("topics/index.md", "topics")
     for topic in shown.topics:
-        yield overview(paths.topic(topic.slug), "topic", topic=topic)
+        yield from _of_topic(overview, shown, topic)
     yield overview("archive/index.md", "archive")
     for key, group in shown.months.items():
         yield overview(paths.month(key), "month", key=key, briefings=group)
     yield overview("search.md", "search")
     yield overview("about.md", "about")
+
+
+class _Overview(Protocol):
+    """Fills a template for a path."""
+
+    def __call__(self, path: str, template: str, **values: object) -> tuple[str, str]: ...
+
+
+def _of_actor(overview: _Overview, index: SiteIndex, actor: SiteActor) -> Iterator[tuple[str, str]]:
+    parts, path = profile.pages(actor), paths.actor(actor.slug)
+    company = of_actor(index, actor, TOGETHER)
+    for part in parts:
+        values = {"actor": actor, "shown": profile.within(actor, part), "company": company}
+        yield overview(paths.part(path, part.key), "actor", parts=parts, part=part, **values)
+
+
+def _of_topic(overview: _Overview, index: SiteIndex, topic: Topic) -> Iterator[tuple[str, str]]:
+    parts, path = standpoints.pages(topic), paths.topic(topic.slug)
+    for part in parts:
+        company = None if part.key else of_briefings(index, topic.briefings, TOGETHER)
+        values = {"topic": topic, "shown": standpoints.within(topic, part), "company": company}
+        yield overview(paths.part(path, part.key), "topic", parts=parts, part=part, **values)
+
+
+def _calendar(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
+    parts, since = agenda.pages(index), agenda.newest_month(index)
+    for part in parts:
+        yield overview(paths.part("calendar.md", part.key), "calendar", parts=parts, part=part, since=since)
+
+
+def _board(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
+    parts = board.pages(index)
+    for part in parts:
+        yield overview(paths.part("questions.md", part.key), "questions", parts=parts, part=part)

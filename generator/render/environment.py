@@ -9,7 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from generator.render import escape, views, wording
+from generator.crossindex import positions_by_topic
+from generator.render import agenda, escape, paths, profile, standpoints, views, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,6 +39,8 @@ def _make() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(words=wording, views=views, external=_external, meta=_meta)
+    environment.globals.update(agenda=agenda, paths=paths, positions_by_topic=positions_by_topic)
+    environment.globals.update(profile=profile, standpoints=standpoints)
     return environment
 
 

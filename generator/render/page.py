@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.crossindex import SiteActor, SiteIndex, Topic
-from generator.model import Actor, Briefing
+from generator.model import Actor, Briefing, ScheduledEvent
 from generator.render import paths
 from generator.settings import Settings
 
@@ -40,6 +40,22 @@ class Page:
     def to_month(self, key: str) -> Markup:
         """The address of a month in the archive."""
         return self.to(paths.month(key))
+
+    def to_part(self, path: str, key: str) -> Markup:
+        """The address of a page of a long list, whose first page is ``path``."""
+        return self.to(paths.part(path, key))
+
+    def to_invitation(self, briefing: Briefing, event: ScheduledEvent) -> Markup:
+        """The address of an event's calendar file."""
+        return self.to(paths.invitation(briefing.id, event.id))
+
+    def to_calendar_file(self, path: str) -> Markup:
+        """The address of the calendar file that belongs to a page."""
+        return self.to(paths.calendar_file(path))
+
+    def to_feed(self, path: str) -> Markup:
+        """The address of the feed that belongs to a page."""
+        return self.to(paths.feed_file(path))
 
     def across(self, briefing: Briefing, actor: Actor) -> SiteActor:
         """An actor of a briefing as the whole site knows it."""

@@ -48,6 +48,11 @@ def month(key: str) -> str:
     return f"archive/{key}.md"
 
 
+def part(path: str, key: str) -> str:
+    """The Markdown file of a page of a long list; ``key`` is ``2024``, or empty for the list's own page."""
+    return f"{path.removesuffix('.md')}/{key}.md" if key else path
+
+
 def invitation(ident: str, event: str) -> str:
     """The calendar file of one event, made when the site is built."""
     return f"{ident}/{event}.ics"
@@ -56,6 +61,11 @@ def invitation(ident: str, event: str) -> str:
 def calendar_file(path: str) -> str:
     """The calendar file that belongs to a page, made when the site is built."""
     return path.removesuffix(".md") + ".ics"
+
+
+def feed_file(path: str) -> str:
+    """The Atom feed that belongs to a page, made when the site is built."""
+    return path.removesuffix(".md") + "/feed.xml"
 
 
 def link(source: str, target: str, fragment: str = "", *, directories: bool = True) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from generator.crossindex import SiteActor, SiteIndex, Topic, calendar_day, sort_name
-from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, QuestionKind, ScheduledEvent
+from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, ScheduledEvent
 from generator.render.escape import visible
-from generator.render.wording import KINDS, QUESTIONS
+from generator.render.wording import KINDS
 
 Item = TypeVar("Item")
 Dated = tuple[Briefing, ScheduledEvent]
@@ -88,31 +88,6 @@ def most_in_view(index: SiteIndex, page_from: int, number: int) -> list[SiteActo
     ]
 
 
-def by_month(events: Iterable[Dated]) -> list[tuple[date | None, list[Dated]]]:
-    """Events in date order by the month of their calendar day; those without one come last, under None."""
-
-    def month(pair: Dated) -> date | None:
-        day = calendar_day(*pair)
-        return day.replace(day=1) if day else None
-
-    return [(first, list(group)) for first, group in itertools.groupby(events, key=month)]
-
-
-def earlier_and_current(index: SiteIndex) -> tuple[list[Dated], list[Dated]]:
-    """The calendar's events: those over before the newest article's month, then the others, in date order.
-
-    A static page does not know the reader's day, so the newest article stands for it. Where nothing else is
-    left, nothing counts as earlier: a page that is all folded away would look empty.
-    """
-    newest = index.briefings[0].article.published if index.briefings else None
-    since = newest.replace(day=1) if newest else date.min
-    over = [bool(event.end and event.end < since) for _, event in index.events]
-    if all(over):
-        return [], list(index.events)
-    earlier = [pair for pair, past in zip(index.events, over, strict=True) if past]
-    return earlier, [pair for pair, past in zip(index.events, over, strict=True) if not past]
-
-
 def still_to_come(index: SiteIndex, number: int) -> list[tuple[Briefing, ScheduledEvent, bool]]:
     """Events for the reader's browser to choose from, each with whether it shows where no script runs.
 
@@ -123,14 +98,6 @@ def still_to_come(index: SiteIndex, number: int) -> list[tuple[Briefing, Schedul
         (b, e) for b, e in index.events if e.end and newest and e.end >= newest and e.status != "cancelled"
     ]
     return [(b, e, place < number) for place, (b, e) in enumerate(dated[: number * 8])]
-
-
-def questions_by_kind(index: SiteIndex) -> Iterator[tuple[QuestionKind, list[Asked]]]:
-    """Open questions by kind, newest first within each."""
-    for kind in QUESTIONS:
-        group = [(b, q) for b, q in index.questions if q.kind == kind]
-        if group:
-            yield kind, group
 
 
 def has_text(title: str) -> bool:
@@ -151,16 +118,6 @@ def with_page(found: Iterable[SiteActor], page_from: int) -> list[SiteActor]:
 def without_page(found: Iterable[SiteActor], page_from: int) -> list[SiteActor]:
     """Those that have none."""
     return [actor for actor in found if not actor.has_page(page_from)]
-
-
-def roles_seen(actor: SiteActor) -> list[tuple[str, tuple[date, date] | None]]:
-    """Each distinct role, newest first, with the first and last day of publication that gives it."""
-    days: dict[str, list[date]] = {}
-    for seen in actor.appearances:
-        if seen.actor.role:
-            published = seen.briefing.article.published
-            days.setdefault(seen.actor.role, []).extend([published] if published else [])
-    return [(role, (min(found), max(found)) if found else None) for role, found in days.items()]
 
 
 def events_of(actor: SiteActor) -> list[Dated]:
@@ -187,13 +144,7 @@ def questions_on(topic: Topic) -> list[Asked]:
     return [(briefing, question) for briefing in topic.briefings for question in briefing.open_questions]
 
 
-def positions_on(index: SiteIndex, topic: Topic) -> list[tuple[SiteActor, list[tuple[Briefing, Position]]]]:
-    """Who holds what in a topic's briefings: those with most positions first, newest position first."""
-    named: dict[str, SiteActor] = {}
-    held: dict[str, list[tuple[Briefing, Position]]] = {}
-    for briefing in topic.briefings:
-        for position in briefing.positions:
-            actor = index.actor_of[briefing.id, position.holder]
-            named[actor.slug] = actor
-            held.setdefault(actor.slug, []).append((briefing, position))
-    return [(named[slug], held[slug]) for slug in sorted(held, key=lambda s: (-len(held[s]), s))]
+def by_briefing(held: Iterable[tuple[Briefing, Item]]) -> list[tuple[Briefing, list[Item]]]:
+    """Items that stand beside their briefings, gathered under each of them in the order given."""
+    groups = (list(group) for _, group in itertools.groupby(held, key=lambda pair: pair[0].id))
+    return [(group[0][0], [item for _, item in group]) for group in groups]

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.history import ItemKind
 from generator.model import Form, Kind, PositionType, QuestionKind, ScheduledEvent, Status
+from generator.render.escape import visible
 
 KINDS: dict[Kind, str] = {
     "person": "Person",
@@ -133,3 +134,12 @@ def inferred(fields: Sequence[str]) -> str:
 def archive_month(key: str) -> str:
     """``May 2025`` for ``2025-05``; "Undated"."""
     return "Undated" if key == "undated" else month(date.fromisoformat(f"{key}-01"))
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text as far as there is room for: whole, or cut behind a word where that leaves most of it."""
+    text = visible(text).strip()
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[limit // 2 :] else cut} …"
