@@ -19,7 +19,7 @@ from generator.model import Briefing
 Key = tuple[str, str]  # ("actor", slug), ("topic", slug) or ("word", stem)
 
 NUMBER = 5  # related briefings for each
-LEAST = 0.08  # the cosine from which two are related
+LEAST = 0.06  # the cosine from which two are related: below it, a shared actor of many matters is enough
 REACH = 24  # of the briefings that share something, how many before and after one are looked at
 _WORTH = {"actor": 1.5, "topic": 2.0, "word": 1.0}
 
