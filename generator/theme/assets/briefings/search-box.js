@@ -3,7 +3,7 @@ import { find, warmUp } from "./search-engine.js";
 import { KINDS, make, marked } from "./search-hits.js";
 
 const HITS = 7;
-const PAUSE = 120; // milliseconds of rest before what was typed is searched
+const PAUSE = 80; // milliseconds of rest before what was typed is searched
 const SHORTEST = 2; // letters
 
 export const wire = (form) => {

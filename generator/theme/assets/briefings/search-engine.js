@@ -103,10 +103,10 @@ export const actorsLike = async (typed) => {
 const wordsOf = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-// How much a name is what was typed: 2 the same, 1 begins with it.
+// How much of a name was typed, from 0 to 1.
 const nearness = (name, typed) => {
-  const [low, query] = [name.toLowerCase(), typed.toLowerCase()];
-  return low === query ? 2 : Number(low.startsWith(query));
+  const [words, query] = [wordsOf(name), wordsOf(typed)];
+  return words.filter((word) => query.some((one) => word.startsWith(one))).length / (words.length || 1);
 };
 
 const hitOf = (data, wanted) => {

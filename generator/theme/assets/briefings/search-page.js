@@ -3,7 +3,7 @@ import { actorsLike, find } from "./search-engine.js";
 import { dayElement, KINDS, make, marked } from "./search-hits.js";
 
 const PAGE = 10;
-const PAUSE = 150; // milliseconds
+const PAUSE = 80; // milliseconds
 const NAMES = 20; // actors suggested at once
 const FIELDS = ["q", "kind", "actor", "topic", "from", "to"];
 
