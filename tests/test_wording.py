@@ -234,6 +234,7 @@ def test_quotation_marks_and_brackets_go() -> None:
         ("Will Norda close the dam?", True),
         ("Will we close the dam?", False),
         ("Will the the dam hold?", False),
+        ("Is the some growers' anger justified?", False),
         ("Will Norda close the?", False),
         ("Norda will close the dam?", False),
         ("Will it?", False),

@@ -44,6 +44,8 @@ def well_formed(question: str) -> bool:
         return False
     if re.match(r"Which (?:will|would|can|could|should|does|did|is|are|was|were)\b", question):
         return False
+    if re.search(r"\bthe (?:some|any|several|each|every)\b", question):
+        return False
     if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
         return False
     return not any(
