@@ -10,22 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
+from across import briefing
 
 from generator import crossindex
-from generator.model import Actor, Article, Briefing, ScheduledEvent
+from generator.editorial import ActorEntry, Editorial, Selector
+from generator.model import Position, ScheduledEvent
 
 CASES = Path(__file__).parent / "cases" / "render"
 NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))["cases"]
-
-
-def briefing(
-    ident: str, *actors: tuple[str, Any], published: date | None = date(2031, 3, 4), **article: Any
-) -> Briefing:
-    records = tuple(
-        Actor(f"a{n}", name, kind, None, "main", (name,), 1, ()) for n, (name, kind) in enumerate(actors)
-    )
-    about = Article(ident, f"{ident}.md", ident, "", published=published, **article)
-    return Briefing(about, (), records)
 
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: f"{case['one'][0]}-{case['other'][0]}")
@@ -111,3 +103,65 @@ def test_a_period_already_running_stands_under_its_end() -> None:
         crossindex.calendar_day(one, event(None, None)),
     ]
     assert listed == [date(2031, 6, 30), date(2031, 12, 31), date(2031, 5, 1), None]
+
+
+def test_positions_stand_under_the_first_topic_newest_first() -> None:
+    def holding(ident: str, day: int, *topics: str) -> Any:
+        base = briefing(ident, ("Ada Brook", "person"), published=date(2031, 3, day), topics=topics)
+        held = Position("p-1", "a0", ident, f"{ident}.", "claim", "indirect", (), ())
+        return replace(base, positions=(held,))
+
+    silent = briefing("s", ("Ada Brook", "person"), published=date(2031, 3, 9), topics=("Silence",))
+    index = crossindex.build(
+        [
+            holding("a", 1, "Toll", "Rain"),
+            holding("b", 2),
+            holding("c", 3, "Rain"),
+            holding("d", 4, "Toll"),
+            silent,
+        ]
+    )
+    groups = crossindex.positions_by_topic(index, index.actor_of["a", "a0"])
+    assert [(topic and topic.name, [p.statement for _, p in held]) for topic, held in groups] == [
+        ("Toll", ["d", "a"]),
+        ("Rain", ["c"]),
+        (None, ["b"]),
+    ]
+
+
+def test_the_company_of_an_actor() -> None:
+    brook, port, source = (
+        ("Ada Brook", "person"),
+        ("Port of Dale", "organization"),
+        ("one official", "unnamed"),
+    )
+    hidden = Editorial((ActorEntry("actors.yml:2", "Thursday", (Selector("Thursday"),), hide=True),))
+    index = crossindex.build(
+        [
+            briefing(
+                "x", brook, port, source, ("Thursday", "organization"), ("Northern Ferries", "organization")
+            ),
+            briefing("y", brook, port, source, ("Thursday", "organization")),
+        ],
+        hidden,
+    )
+    company = crossindex.named_with(index, index.actor_of["x", "a0"], 5)
+    assert [(one.name, number) for one, number in company] == [("Port of Dale", 2), ("Northern Ferries", 1)]
+    assert crossindex.named_with(index, index.actor_of["x", "a0"], 1) == company[:1]
+
+
+def test_roles_have_their_first_and_last_day() -> None:
+    days = [("a", 1, "mayor"), ("b", 2, "senator"), ("c", 3, "mayor")]
+    found = [
+        briefing(ident, ("Ada Brook", "person", role), published=date(2031, 3, day))
+        for ident, day, role in days
+    ]
+    undated = briefing("u", ("Ada Brook", "person", "envoy"), published=None)
+    (brook,) = crossindex.build([*found, undated]).actors
+    assert [
+        (seen.role, seen.first and seen.first.day, seen.last and seen.last.day) for seen in brook.roles_seen
+    ] == [
+        ("mayor", 1, 3),
+        ("senator", 2, 2),
+        ("envoy", None, None),
+    ]

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from across import briefing
 
-from generator import crossindex, editorial
+from generator import build, crossindex, editorial
 from generator.errors import GeneratorError
 from generator.model import Briefing
+from generator.settings import Settings
 
 FILE = Path(__file__).parent / "cases" / "across" / "faults.yml"
 FAULTS = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
@@ -197,3 +198,12 @@ def test_the_examples_of_the_readme_are_right(tmp_path: Path) -> None:
     }
     assert [actor.name for actor in index.actors].count("Springfield Council") == 2
     assert [sorted(b.id for b in topic.briefings) for topic in index.topics] == [["dale/a", "sport/b"]]
+
+
+def test_a_fault_stops_the_run_before_any_article_is_analysed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Talks begin\n\nThe port said that it would open.\n", encoding="utf-8")
+    (tmp_path / "actors.yml").write_text("actors:\n- name: A\n  hid: true\n", encoding="utf-8")
+    progress: list[int] = []
+    with pytest.raises(GeneratorError, match=r"actors\.yml:3: no such field: 'hid'; did you mean 'hide'"):
+        build.check(tmp_path, Settings(), workers=1, progress=lambda done, total: progress.append(done))
+    assert progress == []
