@@ -35,6 +35,7 @@ def site_of(
         description="",
         url=url,
         language="en",
+        cache=Path("cache"),
     )
 
 

@@ -240,7 +240,7 @@ def test_the_site_builds_strictly_and_every_link_leads_somewhere(
     build_site(config)
     index = crossindex.build(briefings)
     chosen = Settings(use_directory_urls=directories)
-    published = Site(docs, site, index, chosen, History(), "Site", "", "", "en")
+    published = Site(docs, site, index, chosen, History(), "Site", "", "", "en", tmp_path)
     for step in (feeds.files, ics.files):
         disk.write(site, step(published))
     found = {
