@@ -38,6 +38,11 @@ def actor(slug: str) -> str:
     return f"actors/{slug}.md"
 
 
+def letter(key: str) -> str:
+    """The Markdown file of the actors with one initial; ``key`` is ``b``, or ``b-2`` for the second page."""
+    return f"actors/a-z/{key}.md"
+
+
 def topic(slug: str) -> str:
     """The Markdown file of a topic's page."""
     return f"topics/{slug}.md"
