@@ -31,12 +31,12 @@ def generate(folder: Path, briefings: list[Briefing]) -> Path:
     return folder
 
 
-def build(docs: Path, folder: Path, url: str = ADDRESS) -> publish.Site:
+def build(docs: Path, folder: Path, url: str = ADDRESS, config: Path = ROOT / "mkdocs.yml") -> publish.Site:
     """Build and publish a site; ``url`` is where it will stand."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("SITE_URL", url)
-        site = publish.build(ROOT / "mkdocs.yml", docs, folder)
+        site = publish.build(config, docs, folder)
     publish.publish(site)
     return site
 

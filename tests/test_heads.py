@@ -95,11 +95,17 @@ def test_a_page_names_its_other_forms(site: publish.Site) -> None:
         "application/json": f"{at}harbour-bridge.json",
         "text/markdown": f"{at}harbour-bridge.md",
     }
-    for page in ("", "actors/ada-brook/", f"topics/{site.index.topics[-1].slug}/"):
+    topic = f"topics/{site.index.topics[-1].slug}"
+    calendars = {
+        "": {"text/calendar": f"{at}calendar.ics"},
+        "actors/ada-brook/": {},  # takes part in no event
+        f"{topic}/": {"text/calendar": f"{at}{topic}.ics"},
+    }
+    for page in calendars:
         assert Head(site, page).links("alternate") == {
             "application/atom+xml": f"{at}{page}feed.xml",
             "application/feed+json": f"{at}{page}feed.json",
-            "text/calendar": f"{at}{page.removesuffix('/') or 'calendar'}.ics",
+            **calendars[page],
         }, page
     for path in site.sources():
         for address in Head(site, site.served(path).removesuffix("index.html")).links("alternate").values():

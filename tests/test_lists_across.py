@@ -154,22 +154,3 @@ def test_only_what_exists_is_offered() -> None:
     assert ".ics" not in pages([undated])["calendar.md"]
     index = crossindex.build([undated])
     assert not profile.has_feed(by_name(index, "Harbour Board"))
-
-
-def test_many_actors_are_listed_by_letter_and_nobody_is_left_out() -> None:
-    letters = ["A", "B", "Z", "Ö", "7", "日"]
-    names = [f"{letter}{n:04} Board" for letter in letters for n in range(90)]
-    found = [briefing(f"n{at}", "2031-03-04", *names[at : at + 9]) for at in range(0, len(names), 9)]
-    files = pages(found)
-    listed = {path: text for path, text in files.items() if path.startswith("actors/")}
-    assert {
-        "actors/index.md",
-        "actors/a-z/a.md",
-        "actors/a-z/z.md",
-        "actors/a-z/o.md",
-        "actors/a-z/other.md",
-    } <= set(listed)
-    by_letter = "".join(text for path, text in listed.items() if path.startswith("actors/a-z/"))
-    assert all(by_letter.count(f"<li>{name}") == 1 for name in names)
-    assert all(len(text.encode()) < LIMIT for text in listed.values())
-    assert "actors/a-z/a.md" not in pages(found[:2]), "a list that fits is not divided"

@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from generator import crossindex, render, store
 from generator.history import History
 from generator.model import Briefing, Evidence, ScheduledEvent
-from generator.publish import disk, feeds, ics
+from generator.publish import disk, feeds, ics, twins
 from generator.publish.site import Site
 from generator.render import paths, twin, wording
 from generator.settings import Settings
@@ -241,7 +241,7 @@ def test_the_site_builds_strictly_and_every_link_leads_somewhere(
     index = crossindex.build(briefings)
     chosen = Settings(use_directory_urls=directories)
     published = Site(docs, site, index, chosen, History(), "Site", "", "", "en", tmp_path)
-    for step in (feeds.files, ics.files):
+    for step in (twins.files, feeds.files, ics.files):
         disk.write(site, step(published))
     found = {
         p.relative_to(site).as_posix(): Links(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")

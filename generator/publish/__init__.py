@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.publish import cards, feeds, heads, ics, moved, search, sitemap, twins
+from generator.publish import cards, feeds, heads, ics, moved, policy, search, sitemap, twins
 from generator.publish.build import build
 from generator.publish.disk import File, write
 from generator.publish.site import Site
@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     moved.files,
     sitemap.files,
     search.files,
+    policy.files,
 )
 
 

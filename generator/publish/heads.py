@@ -6,11 +6,9 @@ Added after the build, so that pages in ``briefings/`` stay free of it and any t
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from lxml import html  # type: ignore[import-untyped]
 
@@ -65,7 +63,7 @@ def _head(site: Site, path: str, subject: Subject, head: str) -> Iterator[str]:
     yield _meta("name", "twitter:description", description)
     yield _meta("name", "twitter:image", image)
     for alternate in [*subject.alternates, *_calendar(site, path)]:
-        href = quote(posixpath.relpath(alternate.path, posixpath.dirname(site.served(path)) or "."))
+        href = paths.file_link(path, alternate.path, directories=site.settings.use_directory_urls)
         about = f'type="{alternate.type}" title="{escape(alternate.title)}" href="{escape(href)}"'
         yield f'<link rel="alternate" {about}>\n'
     if subject.data:

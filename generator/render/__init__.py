@@ -8,7 +8,7 @@ from typing import Protocol
 from generator import crossindex, history
 from generator.crossindex import SiteActor, SiteIndex, Topic
 from generator.model import Briefing
-from generator.render import agenda, board, directory, paths, profile, standpoints
+from generator.render import agenda, board, paths, profile, standpoints
 from generator.render.company import of_actor, of_briefings
 from generator.render.environment import render
 from generator.render.evidence import allowed
@@ -81,7 +81,7 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
         return path, render(template, page=Page(path, shown, settings), index=shown, **values)
 
     yield overview("index.md", "home", coming_up=COMING_UP, in_view=IN_VIEW, asked=ASKED)
-    yield from _directory(overview, shown)
+    yield overview("actors/index.md", "actors")
     for actor in shown.actors:
         if actor.has_page(settings.page_from):
             yield from _of_actor(overview, shown, actor)
@@ -101,13 +101,6 @@ class _Overview(Protocol):
     """Fills a template for a path."""
 
     def __call__(self, path: str, template: str, **values: object) -> tuple[str, str]: ...
-
-
-def _directory(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
-    parts = directory.pages(index)
-    yield overview("actors/index.md", "actors", parts=parts, part=None)
-    for part in parts:
-        yield overview(paths.letter(part.key), "actors", parts=parts, part=part)
 
 
 def _of_actor(overview: _Overview, index: SiteIndex, actor: SiteActor) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.crossindex import positions_by_topic
-from generator.render import agenda, directory, escape, paths, profile, standpoints, views, wording
+from generator.render import agenda, escape, paths, profile, standpoints, views, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -39,9 +39,7 @@ def _make() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(words=wording, views=views, external=_external, meta=_meta)
-    environment.globals.update(
-        agenda=agenda, directory=directory, paths=paths, positions_by_topic=positions_by_topic
-    )
+    environment.globals.update(agenda=agenda, paths=paths, positions_by_topic=positions_by_topic)
     environment.globals.update(profile=profile, standpoints=standpoints)
     return environment
 

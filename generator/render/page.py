@@ -29,6 +29,11 @@ class Page:
         """The address of a briefing, or of an item on it."""
         return self.to(paths.briefing(briefing.id), fragment)
 
+    def to_markdown(self, briefing: Briefing) -> Markup:
+        """The address of a briefing's own Markdown, which stands beside its page in the published site."""
+        file = paths.briefing(briefing.id)
+        return Markup(paths.file_link(self.path, file, directories=self.settings.use_directory_urls))
+
     def to_actor(self, actor: SiteActor) -> Markup | None:
         """The address of an actor's page, None where it has none."""
         return self.to(paths.actor(actor.slug)) if actor.has_page(self.settings.page_from) else None

@@ -38,11 +38,6 @@ def actor(slug: str) -> str:
     return f"actors/{slug}.md"
 
 
-def letter(key: str) -> str:
-    """The Markdown file of the actors with one initial; ``key`` is ``b``, or ``b-2`` for the second page."""
-    return f"actors/a-z/{key}.md"
-
-
 def topic(slug: str) -> str:
     """The Markdown file of a topic's page."""
     return f"topics/{slug}.md"
@@ -87,6 +82,17 @@ def link(source: str, target: str, fragment: str = "", *, directories: bool = Tr
     if posixpath.basename(address) == "index.html" and directories:
         address = posixpath.dirname(address) + "/" if "/" in address else "./"
     return quote(address, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
+
+
+def file_link(source: str, file: str, *, directories: bool = True) -> str:
+    """The relative address of a file of the site as seen from a page; it keeps its name, Markdown too.
+
+    Args:
+        source: the page's Markdown file, below the output folder.
+        file: below the site's folder.
+        directories: see ``link``.
+    """
+    return quote(posixpath.relpath(file, posixpath.dirname(served(source, directories)) or "."), safe="/.")
 
 
 def served(path: str, directories: bool) -> str:

@@ -12,15 +12,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import publishing
 import pytest
 import yaml
 
-from generator import crossindex, render, search, settings, store
+from generator import crossindex, render, settings, store
 from generator.model import Briefing
-from generator.publish import disk
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "render"
+EXTENSIONS = (
+    *("attr_list", "md_in_html", "admonition", "abbr", "footnotes", "def_list", "tables"),
+    *(f"pymdownx.{name}" for name in ("snippets", "superfences", "magiclink", "tabbed", "details", "emoji")),
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -71,48 +75,30 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site under a sub-path, with good and hostile articles."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     folder = tmp_path_factory.mktemp("site")
     briefings = [*load_briefings(), *hostile()]
     chosen = settings.read(ROOT / "mkdocs.yml")
     stale = {"bad-0": "<script>window.hacked=1</script>"}
     store.write(folder / "docs", render.pages(crossindex.build(briefings), briefings, chosen, stale=stale))
-    # Everything that makes attributes and markup live, as a host site may have it switched on.
-    more = [
-        "attr_list",
-        "md_in_html",
-        "admonition",
-        "abbr",
-        "footnotes",
-        "def_list",
-        "tables",
-        "pymdownx.snippets",
-    ]
-    more += [
-        "pymdownx.superfences",
-        "pymdownx.magiclink",
-        "pymdownx.tabbed",
-        "pymdownx.details",
-        "pymdownx.emoji",
-    ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        config = load_config(
-            str(ROOT / "mkdocs.yml"),
-            docs_dir=str(folder / "docs"),
-            site_dir=str(folder / "www" / "some" / "repo"),
-        )
-        config.markdown_extensions += more
-        build(config)
-    disk.write(Path(config.site_dir), search.files(Path(config.site_dir)))
-    handler = functools.partial(_Quiet, directory=str(folder / "www"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    served = functools.partial(_Quiet, directory=str(folder / "www"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), served)
+    address = f"http://127.0.0.1:{server.server_port}/some/repo/"
+    publishing.build(
+        folder / "docs", folder / "www" / "some" / "repo", address, _with_everything_on(folder / "mkdocs.yml")
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/repo/"
+    yield address
     server.shutdown()
     server.server_close()
+
+
+def _with_everything_on(path: Path) -> Path:
+    """Our settings, with all that makes attributes and markup live, as a host site may have it."""
+    written = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    extensions = "".join(f"  - {name}\n" for name in EXTENSIONS)
+    written = written.replace("custom_dir: ", f"custom_dir: {ROOT}/")
+    path.write_text(written.replace("markdown_extensions:\n", f"markdown_extensions:\n{extensions}"))
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +132,13 @@ def page(browser: Any, site: str) -> Iterator[Any]:
     opened.on("request", lambda r: None if r.url.startswith((site, "data:")) else outside.append(r.url))
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("dialog", lambda dialog: (errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    opened.on("console", lambda said: errors.append(said.text) if _is_violation(said.text) else None)
     yield opened
     context.close()
     assert not [url for url in outside if not url.endswith("/favicon.ico")], "requests that leave the site"
     assert not errors
+
+
+def _is_violation(said: str) -> bool:
+    """Whether the browser says that a page asked for what its policy does not allow."""
+    return "Content Security Policy" in said

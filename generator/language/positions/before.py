@@ -46,8 +46,6 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
         return None  # "…, both considered to be"
     start = _clause_start(reading, sent.start, edge)
     a, b = trim(reading.doc, start, edge)
-    if a == sent.start and reading.doc[a].tag_ in {"VBN", "VBD", "VBG"}:
-        return None  # "Asked whether he would go, Ode said no"
     if leading and a == sent.start and not any(is_finite(t) for t in reading.doc[a:b]):
         return _around(reading, cue, sent, (a, b), kind)
     if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
@@ -109,9 +107,6 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
     if inside and subject is not None:
         i = min(i, subject.left_edge.i - 1)
     beside = i
-    quoted = _quotation_before(reading, cue) if doc[cue.start - 1].text == "," else None
-    if quoted is not None:
-        return quoted
     for k in range(i, max(-1, i - _BACK), -1):
         token = doc[k]
         if reading.closing(k) is not None:
@@ -130,17 +125,6 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
         ):
             return None
         if inside and token.pos_ not in _SUBJECT:
-            return None
-    return None
-
-
-def _quotation_before(reading: Reading, cue: Cue) -> int | None:
-    """The end of a quotation before a speaker and a description: '"…," the secretary, Ann Ode, said'."""
-    for k in range(cue.start - 2, max(-1, cue.start - 2 * _BACK), -1):
-        token = reading.doc[k]
-        if reading.closing(k) is not None:
-            return k if k < cue.start - 2 else None
-        if token.pos_ not in _SUBJECT | {"ADP", "PART", "CCONJ"} and token.text not in {",", "-"}:
             return None
     return None
 

@@ -74,8 +74,7 @@ def _turns_back(
     """Whether the narrator speaks again at token ``i``."""
     doc = reading.doc
     token, before = doc[i], doc[i - 1]
-    after_quote = reading.closing(i - 1) is not None
-    after_comma = before.text in {",", "–", "—", "-", ";"} or after_quote
+    after_comma = before.text in {",", "–", "—", "-", ";"} or reading.closing(i - 1) is not None
     if token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to":
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
     if after_comma and _participle_cue(reading, i, limit):
@@ -91,8 +90,7 @@ def _turns_back(
         return True
     if token.lower_ in {"and", "but"} and i + 1 < limit:
         return _joins_cue(reading, i, start, cue, phrase, marked, after_comma, limit)
-    aside = after_comma and not (after_quote and doc[i - 2].text[-1] not in ",;")
-    if aside and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
+    if after_comma and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
         return phrase or token.head.head == cue.head or token.lower_ == "with"
     if phrase and token.lower_ in _CLAUSE_TURNS and (after_comma or token.head.i > i):
         return _hangs_on(token, cue)

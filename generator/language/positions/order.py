@@ -22,8 +22,6 @@ def behind(reading: Reading, cue: Cue) -> Token | None:
         mark or verb; None where something else follows the cue.
     """
     doc, sent = reading.doc, reading.sentence(cue.start)
-    if "listener" in cue.frames:
-        return None  # whoever stands behind "told" is told
     if sent is None or cue.end >= sent.end or doc[cue.end].pos_ not in _INNER | {"NOUN"}:
         return None
     named = _speaker_behind(reading, cue, sent.end)

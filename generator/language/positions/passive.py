@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.language.grammar import agent, is_finite, noun_phrase_end, trim
+from generator.language.grammar import agent, is_finite, trim
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
 from generator.language.positions.reading import Found, Reading
@@ -67,9 +67,6 @@ def _patient(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
     doc, i = reading.doc, cue.start - 1
     while i > first and (doc[i].pos_ == "ADV" or doc[i].lower_ in _TRAILING):
         i -= 1
-    if doc[i].pos_ == "CCONJ" and cue.head.dep_ == "conj":
-        shared = next((c for c in cue.head.head.children if c.dep_ == "nsubj:pass"), None)
-        return None if shared is None else trim(doc, shared.left_edge.i, noun_phrase_end(shared))
     if doc[i].pos_ == "AUX":
         while i > first and (doc[i].pos_ == "AUX" or doc[i].pos_ == "ADV"):
             i -= 1

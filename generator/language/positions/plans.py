@@ -97,8 +97,8 @@ def _means_holder(reading: Reading, found: Found, token: Token) -> bool:
         return meant in found.actors and token.i - found.start <= 3 and token.dep_ != "nmod:poss"
     if meant is not None:
         return meant in found.actors
-    kinds = {reading.doc._.actors[actor].kind for actor in found.actors}
-    return token.lower_ != "it" or kinds <= {"organization", "country"}
+    person = {reading.doc._.actors[actor].kind for actor in found.actors} <= {"person"}
+    return token.lower_ != "it" or not person
 
 
 def _by_decider(reading: Reading, found: Found) -> bool:

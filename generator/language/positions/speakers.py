@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Doc, Span, Token
 
-from generator.language.grammar import FINITE, agent, behind_be, conjuncts, is_passive, own_subject, subject
+from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.order import nearby
@@ -14,7 +14,6 @@ from generator.language.positions.reading import Found, Reading
 
 _REMEMBERED = 12  # positions back in which the last speaker is looked for
 _FAR = 300  # tokens behind which "he said" no longer goes on from a speaker
-_QUOTING = frozenset({"quoted", "quotes", "cited", "cites"})
 _APPOSITION = 30  # tokens that a description between commas may have
 _SPEECH = frozenset({"clause", "before", "according", "bare"})
 
@@ -44,20 +43,6 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
-
-
-def quoted(cue: Cue) -> tuple[Token | None, Token | None] | None:
-    """Who speaks and who passes it on: "Radio Ode quoted her as saying", "she was quoted by … as saying"."""
-    doc, start = cue.head.doc, cue.head.sent.start
-    if cue.head.tag_ != "VBG" or cue.start <= start or doc[cue.start - 1].lower_ != "as":
-        return None
-    verb = next((t for t in reversed(doc[start : cue.start]) if t.lower_ in _QUOTING), None)
-    if verb is None:
-        return None
-    if behind_be(verb):
-        return own_subject(verb), agent(verb)
-    spoken = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
-    return spoken, subject(verb)
 
 
 def _above(cue: Cue) -> Token | None:
@@ -137,25 +122,11 @@ def _before_apposition(reading: Reading, cue: Cue) -> Token | None:
         if doc[m].text in {",", "–", "—"}:
             for name in (doc[m + 1], _end_of_name(doc, m - 1, sent.start)):
                 owner = name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "POS"
-                name = _member(doc, name) if name.i < m and name.i in at else name
                 if name.i in at and name.pos_ == "PROPN" and not owner:
                     if doc._.actors[at[name.i]].kind == "person":
                         return name
                     other = other or (name if name.i < m else None)
     return other
-
-
-def _member(doc: Doc, name: Token) -> Token:
-    """The person before the body they belong to: "Ann Ode" in "Ann Ode of the Harbour Board"."""
-    at, k = doc._.actor_at, name.i
-    while k > 0 and at.get(k - 1) == at[name.i]:
-        k -= 1
-    if k < 2 or doc[k - 1].pos_ not in {"ADP", "DET"}:
-        return name
-    while k > 0 and doc[k - 1].pos_ in {"ADP", "DET"}:
-        k -= 1
-    actor = at.get(k - 1)
-    return doc[k - 1] if actor is not None and doc._.actors[actor].kind == "person" else name
 
 
 def _end_of_name(doc: Doc, i: int, first: int) -> Token:
@@ -169,8 +140,7 @@ def _owner(noun: Token) -> Token | None:
     """ "his demand", "a demand by the council", "the council voiced its demand", "the council's demand"."""
     verb = _light_verb(noun)
     if verb is not None:
-        found = agent(verb) if is_passive(verb) else subject(verb)
-        return _before_verb(verb) if found is None and verb.dep_ == "amod" else found
+        return agent(verb) if is_passive(verb) else subject(verb)
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
@@ -193,24 +163,16 @@ def _light_verb(noun: Token) -> Token | None:
     for i in range(noun.i - 1, max(noun.i - 5, noun.sent.start - 1), -1):
         token = noun.doc[i]
         if token.lower_ in light and token.pos_ in {"VERB", "AUX"}:
-            adjective = token.dep_ == "amod" and _before_verb(token) is None and not _behind_aux(token)
-            return None if adjective else token
+            return None if token.dep_ == "amod" and not _behind_aux(token) else token
         if token.pos_ not in {"DET", "ADJ", "PRON", "ADV", "NOUN"}:
             return None
     return None
 
 
 def _behind_aux(verb: Token) -> bool:
-    before = reversed(verb.doc[verb.sent.start : verb.i])
+    """Whether an auxiliary stands before the verb, which is then no adjective: "has voiced support"."""
+    before = reversed(verb.doc[max(0, verb.i - 4) : verb.i])
     return next((token.pos_ == "AUX" for token in before if token.pos_ != "ADV"), False)
-
-
-def _before_verb(verb: Token) -> Token | None:
-    """The noun or name before a verb that was taken for an adjective: "Ode has publicly voiced support"."""
-    k = verb.i - 1
-    while k > verb.sent.start and verb.doc[k].pos_ in {"ADV", "AUX"}:
-        k -= 1
-    return verb.doc[k] if k >= verb.sent.start and verb.doc[k].pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
 @functools.cache

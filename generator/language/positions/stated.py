@@ -15,7 +15,7 @@ from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import Found, Reading
-from generator.language.positions.speakers import quoted, same_speaker, speaker
+from generator.language.positions.speakers import same_speaker, speaker
 from generator.language.positions.via import relays
 
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
@@ -86,11 +86,8 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     holder = speaker(reading, cue) if hits else None
     if earlier is not None and trim(reading.doc, earlier.end, cue.start)[0] >= cue.start:
         holder = behind(reading, cue) or holder
-    told = quoted(cue)
     for hit in hits:
-        hit.holder = holder if told is None else told[0]
-        if told is not None and told[1] is not None:
-            hit.via = actors_of(reading.doc, told[1])
+        hit.holder = holder
     return hits
 
 
