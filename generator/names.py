@@ -31,6 +31,8 @@ def without_article(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case, accents off, one kind of apostrophe: for comparing spellings, not for showing."""
+    if text.isascii():
+        return text.casefold()
     text = text.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
     plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u02bc", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -24,6 +24,8 @@ MOST = 40  # positions of a briefing that are compared: more have no place "at a
 
 def within(briefing: Briefing) -> tuple[Disagreement, ...]:
     """The disagreements of a briefing, in the order of its positions; one for each pair of actors."""
+    if not any(position.type in _AGAINST for position in briefing.positions):
+        return ()
     found: dict[frozenset[str], Disagreement] = {}
     for quarrel in _all(briefing):
         found.setdefault(frozenset((quarrel.one.id, quarrel.other.id)), quarrel)
