@@ -70,7 +70,9 @@ def _around(reading: Reading, cue: Cue, sent: Span, lead: tuple[int, int], kind:
 
 
 def _introduced(reading: Reading, mark: int) -> bool:
-    """Whether a cue stands right before the quotation that opens at ``mark``."""
+    """Whether a cue stands right before the quotation that opens at ``mark``, in the same sentence."""
+    if mark > 0 and reading.doc[mark - 1].text in {".", "!", "?"}:
+        return False
     return any(
         cue.end in (mark, mark - 1) and "clause" in cue.frames
         for i in range(max(0, mark - 4), mark)
