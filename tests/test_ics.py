@@ -28,6 +28,7 @@ def site_of(
     return publish.Site(
         docs=Path("docs"),
         folder=Path("site"),
+        cache=Path("cache"),
         index=crossindex.build(briefings),
         settings=settings.Settings(),
         history=known or history.History(),

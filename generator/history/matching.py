@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import product
 
 from generator.history.records import Item, ItemKind, Last
@@ -36,33 +36,50 @@ def match(new: Sequence[Item], known: Mapping[str, Last]) -> dict[int, str]:
     """
     kind = new[0].kind if new else "actor"
     old = {ident: last for ident, last in known.items() if last.item.kind == kind}
-    found = _same(new, old)
+    found = _same(new, old, _timed, {})
+    found = _same(new, old, _saying, found)
     left = [place for place in range(len(new)) if place not in found]
     taken = set(found.values())
     open_ids = [ident for ident, last in old.items() if last.there and ident not in taken]
-    return found | _alike(new, left, {ident: old[ident].item for ident in open_ids})
+    found |= _alike(new, left, {ident: old[ident].item for ident in open_ids})
+    return _in_order(new, old, found)
 
 
-def _same(new: Sequence[Item], old: Mapping[str, Last]) -> dict[int, str]:
-    waiting: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for ident in sorted(old, key=lambda ident: not old[ident].there):
-        waiting[_saying(old[ident].item)].append(ident)
-    found: dict[int, str] = {}
+def _same(
+    new: Sequence[Item], old: Mapping[str, Last], saying: Callable[[Item], Hashable], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Add the items that say the same as an earlier one; those still there go first."""
+    taken = set(found.values())
+    waiting: dict[Hashable, list[str]] = defaultdict(list)
+    for ident in sorted(old.keys() - taken, key=lambda ident: (not old[ident].there, ident)):
+        waiting[saying(old[ident].item)].append(ident)
+    out = dict(found)
     for place, item in enumerate(new):
-        ids = waiting[_saying(item)]
-        if ids:
-            found[place] = min(ids, key=lambda ident: _strangeness(item, old[ident]))
-            ids.remove(found[place])
-    return found
+        ids = waiting.get(saying(item))
+        if place not in out and ids:
+            out[place] = ids.pop(0)
+    return out
+
+
+def _timed(item: Item) -> Hashable:
+    return *_saying(item), item.time and (item.time.start, item.time.end, item.time.status)
 
 
 def _saying(item: Item) -> tuple[str, tuple[str, ...]]:
-    return " ".join(_words(item.text)), item.who if item.kind == "position" else ()
+    return item.text.casefold(), item.who if item.kind == "position" else ()
 
 
-def _strangeness(item: Item, last: Last) -> tuple[bool, bool]:
-    """Of several that say the same: one that is still there, then one at the same time."""
-    return not last.there, not _same_time(item, last.item)
+def _in_order(new: Sequence[Item], old: Mapping[str, Last], found: Mapping[int, str]) -> dict[int, str]:
+    """Let items that nobody can tell apart have their ids in one order: a second run gives the same."""
+    rank = {ident: number for number, ident in enumerate(old)}
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place, item in enumerate(new):
+        groups[_timed(item)].append(place)
+    out: dict[int, str] = {}
+    for places in groups.values():
+        ids = sorted((found[place] for place in places if place in found), key=rank.__getitem__)
+        out |= dict(zip(places, ids, strict=False))
+    return out
 
 
 def _alike(new: Sequence[Item], left: Sequence[int], old: Mapping[str, Item]) -> dict[int, str]:

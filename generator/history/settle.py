@@ -34,8 +34,10 @@ def settle(briefing: Briefing, past: Past) -> Briefing:
         return briefing
     anchors = _ids(past, [actor_item(actor) for actor in briefing.actors])
     actors = {old.removeprefix(_ACTOR): new.removeprefix(_ACTOR) for old, new in anchors.items()}
-    positions = [replace(p, holder=actors[p.holder], via=_renamed(p.via, actors)) for p in briefing.positions]
-    events = [replace(e, participants=_renamed(e.participants, actors)) for e in briefing.events]
+    positions, events = briefing.positions, briefing.events
+    if any(old != new for old, new in actors.items()):
+        positions = tuple(replace(p, holder=actors[p.holder], via=_named(p.via, actors)) for p in positions)
+        events = tuple(replace(e, participants=_named(e.participants, actors)) for e in events)
     position_ids = _ids(past, [position_item(position) for position in positions])
     question_ids = _ids(past, [question_item(question) for question in briefing.open_questions])
     event_ids = _ids(past, [event_item(event) for event in events])
@@ -68,12 +70,12 @@ def _free(ident: str, taken: set[str]) -> str:
     return free
 
 
-def _renamed(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(names[ident] for ident in ids)
 
 
 def _with_ids(items: Iterable[AnyItem], ids: Mapping[str, str]) -> tuple[AnyItem, ...]:
-    return tuple(replace(item, id=ids[item.id]) for item in items)
+    return tuple(item if ids[item.id] == item.id else replace(item, id=ids[item.id]) for item in items)
 
 
 def record(read: Briefing, shown: Briefing, past: Past) -> Past:
@@ -85,12 +87,13 @@ def record(read: Briefing, shown: Briefing, past: Past) -> Past:
         past: the history so far.
     """
     article = shown.article
-    texts = {item.id: item for item in items_of(read)}
+    texts = {item.id: item.text for item in items_of(read)}
     put: list[Item] = []
     there: set[str] = set()
     for item in items_of(shown):
         there.add(item.id)
-        item = replace(item, text=texts[item.id].text) if item.id in texts else item
+        known_by = texts.get(item.id, item.text)
+        item = item if item.text == known_by else replace(item, text=known_by)
         if new := _news(item, past):
             put.append(new)
     gone = tuple(ident for ident, last in past.items.items() if last.there and ident not in there)
