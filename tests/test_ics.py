@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import publishing
 import pytest
@@ -28,7 +31,6 @@ def site_of(
     return publish.Site(
         docs=Path("docs"),
         folder=Path("site"),
-        cache=Path("cache"),
         index=crossindex.build(briefings),
         settings=settings.Settings(),
         history=known or history.History(),
@@ -228,3 +230,17 @@ def test_the_same_bytes_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_calendar_where_nothing_is_planned() -> None:
     briefing = harbour()
     assert not dict(ics.files(site_of([replace(briefing, events=())])))
+
+
+def test_every_link_to_a_calendar_leads_to_one(tmp_path: Path) -> None:
+    site = publishing.build(
+        publishing.generate(tmp_path / "docs", publishing.load_briefings()), tmp_path / "site"
+    )
+    found = set()
+    for path in site.pages():
+        page = (site.folder / path).read_text(encoding="utf-8")
+        for href in re.findall(r'href="([^":]+\.ics)"', page):
+            file = site.folder / posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
+            assert Calendar.from_ical(file.read_bytes()).walk("VEVENT"), f"{path}: {href}"
+            found.add(file)
+    assert {file.relative_to(site.folder).parts[0] for file in found} >= {"calendar.ics", "actors", "topics"}
