@@ -12,7 +12,7 @@ from generator.model import Briefing
 from generator.render import pictures
 from generator.render.wording import shortened
 
-NAME = 30  # letters of a name that a picture has room for
+NAME = 33  # letters of a name that a picture has room for
 
 
 @dataclass(frozen=True, slots=True)

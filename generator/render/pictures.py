@@ -30,7 +30,7 @@ _CAPTION = 16.0  # room for the words over and under the bars
 _YEARS = 18.0  # room for the years between the two rows of bars
 _LEFT, _RIGHT = 4, WIDTH - 4
 _ROW = 22  # from one name to the next
-_COLUMN = 132  # where the dots before the names stand
+_COLUMN = 110  # where the dots before the names stand
 _THICKEST = 4.0
 
 
