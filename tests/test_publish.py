@@ -107,3 +107,19 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(GeneratorError, match=r"feed\.xml: cannot be written"):
         disk.write(tmp_path, [("feed.xml", b"x")])
     assert [path.name for path in tmp_path.iterdir()] == ["feed.xml"], "no half file is left"
+
+
+def test_an_installed_package_brings_its_theme(site: publish.Site, tmp_path: Path) -> None:
+    """Settings that stand anywhere need not know where the package is; their own files come first."""
+    written = (publishing.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    own = tmp_path / "own" / "assets" / "briefings"
+    own.mkdir(parents=True)
+    (own / "tokens.css").write_text("/* ours */", encoding="utf-8")
+    for name, line in (("without.yml", ""), ("with.yml", "custom_dir: own")):
+        config = tmp_path / name
+        config.write_text(written.replace("custom_dir: generator/theme", line), encoding="utf-8")
+        folder = publishing.build(site.docs, tmp_path / f"site-{name}", config=config).folder
+        assert (folder / "assets" / "briefings" / "briefings.js").is_file()
+        ours = (folder / "assets" / "briefings" / "tokens.css").read_text(encoding="utf-8") == "/* ours */"
+        assert ours == bool(line)
+        assert "assets/briefings/briefings.css" in (folder / "index.html").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -18,6 +19,8 @@ from generator.errors import GeneratorError
 from generator.model import Briefing
 from generator.publish.site import Site
 from generator.render import from_json
+
+THEME = Path(__file__).parents[1] / "theme"
 
 
 def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None) -> Site:
@@ -38,6 +41,7 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
             loaded = load_config(
                 str(config), docs_dir=str(docs.resolve()), site_dir=str(folder.resolve()), strict=True
             )
+            _add_theme(loaded)
             loaded.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(loaded)
             loaded.plugins.on_shutdown()
@@ -69,6 +73,13 @@ def read_twins(docs: Path) -> list[Briefing]:
         if briefing.id == path.relative_to(docs).with_suffix("").as_posix():
             found.append(briefing)
     return sorted(found, key=lambda briefing: briefing.id)
+
+
+def _add_theme(loaded: Any) -> None:
+    """Our theme's files between the site's own and Material's, also where only the package is there."""
+    dirs: list[str] = loaded.theme.dirs
+    if THEME.resolve() not in [Path(folder).resolve() for folder in dirs]:
+        dirs.insert(1 if loaded.theme.custom_dir else 0, str(THEME))
 
 
 @contextmanager
