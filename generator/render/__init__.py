@@ -8,7 +8,7 @@ from typing import Protocol
 from generator import crossindex, history
 from generator.crossindex import SiteActor, SiteIndex, Topic
 from generator.model import Briefing
-from generator.render import agenda, board, paths, profile, standpoints
+from generator.render import agenda, board, onward, paths, profile, standpoints
 from generator.render.company import of_actor, of_briefings
 from generator.render.environment import render
 from generator.render.evidence import allowed
@@ -66,8 +66,9 @@ def briefing_files(
     page = Page(paths.briefing(briefing.id), index, settings)
     past = past or history.Past()
     told = {"stale": stale, "changes": history.last_changes(past), "gone": past.gone}
+    around = {"glance": onward.glance(shown, index), "onward": onward.from_here(shown, index)}
     return {
-        page.path: render("briefing", page=page, briefing=shown, **told),
+        page.path: render("briefing", page=page, briefing=shown, **told, **around),
         f"{briefing.id}.json": dumps(to_json(shown)),
     }
 

@@ -67,6 +67,7 @@ FOUND_KINDS = {  # what a search can be narrowed to, see generator/search/entrie
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Dated = tuple[str, str | None]  # words, and the ISO date that they name
 _FIELDS = {"published": "date", "url": "address"}  # as readers call them
 
 
@@ -91,33 +92,44 @@ def period(event: ScheduledEvent, published: date | None) -> str:
         ``Monday 19 May 2025``, ``19–25 May 2025``, ``March 2026``, ``January–March 2026``, ``2030``,
         ``by 14 October 2025``; "No date yet" where the article lets nobody tell.
     """
+    return "".join(text for text, _ in dated_period(event, published))
+
+
+def dated_period(event: ScheduledEvent, published: date | None) -> list[Dated]:
+    """The pieces of ``period``, each with the ISO date, month or year that it names, or None."""
     start, end = event.start, event.end
     if start is None or end is None:
-        return "No date yet"
+        return [("No date yet", None)]
     if start == end:
-        return f"{WEEKDAYS[start.weekday()]} {day(start)}"
-    return _whole(start, end) or (f"by {day(end)}" if start == published else _range(start, end))
+        return [(f"{WEEKDAYS[start.weekday()]} {day(start)}", start.isoformat())]
+    if whole := _whole(start, end):
+        return whole
+    last = (day(end), end.isoformat())
+    if start == published:
+        return [("by ", None), last]
+    joiner = "–" if (start.year, start.month) == (end.year, end.month) else " – "
+    return [(_first_day(start, end), start.isoformat()), (joiner, None), last]
 
 
-def _whole(start: date, end: date) -> str | None:
-    """The period's name where it is a whole month, several, or a year."""
+def _whole(start: date, end: date) -> list[Dated]:
+    """The period's name where it is a whole month, several, or a year; else nothing."""
     if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
-        return None
-    if (start.year, start.month) == (end.year, end.month):
-        return month(start)
+        return []
+    first, last = start.isoformat()[:7], (month(end), end.isoformat()[:7])
+    if first == last[1]:
+        return [last]
     if start.year != end.year:
-        return f"{month(start)} – {month(end)}"
+        return [(month(start), first), (" – ", None), last]
     if (start.month, end.month) == (1, 12):
-        return str(start.year)
-    return f"{MONTHS[start.month - 1]}–{month(end)}"
+        return [(str(start.year), first[:4])]
+    return [(MONTHS[start.month - 1], first), ("–", None), last]
 
 
-def _range(start: date, end: date) -> str:
+def _first_day(start: date, end: date) -> str:
+    """The first day of a period, without what its last day says again."""
     if start.year != end.year:
-        return f"{day(start)} – {day(end)}"
-    if start.month != end.month:
-        return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
-    return f"{start.day}–{day(end)}"
+        return day(start)
+    return str(start.day) if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

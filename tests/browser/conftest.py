@@ -125,7 +125,7 @@ def hostile_briefings() -> list[Briefing]:
 @pytest.fixture
 def page(browser: Any, site: str) -> Iterator[Any]:
     """A page that fails the test where anything outside the site is asked for, or an error is thrown."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     opened = context.new_page()
     outside: list[str] = []
     errors: list[str] = []

@@ -1,4 +1,4 @@
-// What a static page cannot know: the reader's day, and the reader's clipboard.
+// What a static page cannot know: the reader's day, and the item that a link leads to.
 (() => {
   "use strict";
 
@@ -19,6 +19,8 @@
     const empty = list.parentElement.querySelector("[data-upcoming-none]");
     if (empty) empty.hidden = list.querySelector("li:not([hidden])") !== null;
   }
+  // What a page says where no script runs.
+  for (const note of document.querySelectorAll("[data-as-of]")) note.hidden = true;
 
   // A link may lead to an item that is folded away.
   const unfold = () => {
@@ -39,17 +41,4 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
-
-  // A permanent link also puts its address on the clipboard, where the browser allows it.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".br-permalink");
-    if (!link || !navigator.clipboard) return;
-    navigator.clipboard.writeText(link.href).then(
-      () => {
-        link.dataset.copied = "";
-        setTimeout(() => delete link.dataset.copied, 2000);
-      },
-      () => {},
-    );
-  });
 })();
