@@ -12,12 +12,12 @@ const joined = (parts, by = ", ") => parts.filter(Boolean).join(by);
 
 function holder(item) {
   const name = item.closest(".br-holder")?.querySelector(".br-holder__name");
-  return name ? joined([words(name), words(name.querySelector(".br-role"), "")]) : "";
+  return name ? joined([words(name), words(name.querySelector(".br-role"), "time")]) : "";
 }
 
 function said(item) {
   const one = (selector) => words(item.querySelector(selector));
-  if (item.matches(".br-actor")) return joined([one(".br-actor__name"), words(item.querySelector(".br-role"), "")]);
+  if (item.matches(".br-actor")) return joined([one(".br-actor__name"), words(item.querySelector(".br-role"), "time")]);
   if (item.matches(".br-event")) return `${one(".br-event__title")} – ${one(".br-when")} (${one(".br-chip")})`;
   if (item.matches(".br-item--question")) return one(".br-question__text");
   const who = joined([holder(item), one(".br-via")]);
