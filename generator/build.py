@@ -19,6 +19,7 @@ from generator.condense import condense
 from generator.errors import ArticleError, GeneratorError
 from generator.model import Article, Briefing
 from generator.settings import Settings
+from generator.trust import trusted
 
 # Loading the pipeline costs a worker about as much time as analysing this many articles.
 ARTICLES_WORTH_A_WORKER = 12
@@ -78,7 +79,7 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
         if isinstance(outcome, ArticleError):
             result.errors.append(outcome)
         else:
-            result.briefings.append(outcome)
+            result.briefings.append(trusted(outcome, settings.least_confidence))
     result.briefings.sort(key=lambda briefing: briefing.id)
     result.errors.sort(key=lambda error: (error.path, error.line or 0))
     return result

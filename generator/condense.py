@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
+from generator.language import confidence
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
 from generator.model import (
     Actor,
@@ -38,10 +39,10 @@ def condense(article: Article, doc: Doc) -> Briefing:
     return Briefing(
         article=article,
         summary=tuple(doc._.summary or ()),
-        actors=tuple(_actor(ids[i], draft) for i, draft in enumerate(drafts)),
-        positions=_positions(doc._.positions or [], ids),
-        open_questions=_questions(doc._.questions or []),
-        events=_events(doc._.events or [], ids),
+        actors=tuple(_actor(ids[i], draft, doc) for i, draft in enumerate(drafts)),
+        positions=_positions(doc._.positions or [], ids, doc),
+        open_questions=_questions(doc._.questions or [], doc),
+        events=_events(doc._.events or [], ids, doc),
         warnings=tuple(
             f"line {piece.line}: {piece.rule.replace('-', ' ')}: {piece.text}"
             for piece in article.dropped
@@ -106,7 +107,7 @@ def _text(span: Span) -> str:
     return str(span.text).strip()
 
 
-def _actor(ident: str, draft: ActorDraft) -> Actor:
+def _actor(ident: str, draft: ActorDraft, doc: Doc) -> Actor:
     forms: dict[str, Evidence] = {}
     for mention in sorted(draft.mentions, key=lambda span: (span.start_char, span.end_char)):
         forms.setdefault(_text(mention), _bounds(mention))
@@ -119,6 +120,7 @@ def _actor(ident: str, draft: ActorDraft) -> Actor:
         mentions=tuple(forms),
         count=_outermost(draft.mentions),
         evidence=tuple(forms.values()),
+        confidence=confidence.band("actor", confidence.actor(draft, doc)),
     )
 
 
@@ -131,8 +133,18 @@ def _outermost(mentions: list[Span]) -> int:
     return count
 
 
-def _positions(drafts: list[PositionDraft], actors: list[str]) -> tuple[Position, ...]:
-    drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.pieces[0].start_char, d.holder))
+def positions_in_order(drafts: Iterable[PositionDraft]) -> list[PositionDraft]:
+    """Positions as a briefing lists them: in text order."""
+    return sorted(drafts, key=lambda d: (d.sentence.start_char, d.pieces[0].start_char, d.holder))
+
+
+def events_in_order(drafts: Iterable[EventDraft]) -> list[EventDraft]:
+    """Events as a briefing lists them: in text order."""
+    return sorted(drafts, key=lambda d: (d.sentence.start_char, d.when.start_char, d.what))
+
+
+def _positions(drafts: list[PositionDraft], actors: list[str], doc: Doc) -> tuple[Position, ...]:
+    drafts = positions_in_order(drafts)
     ids = item_ids("p", (f"{_text(d.sentence)}\n{actors[d.holder]}" for d in drafts))
     return tuple(
         Position(
@@ -144,12 +156,13 @@ def _positions(drafts: list[PositionDraft], actors: list[str]) -> tuple[Position
             form=draft.form,
             via=tuple(dict.fromkeys(actors[i] for i in draft.via)),
             evidence=tuple(_bounds(piece) for piece in draft.pieces),
+            confidence=confidence.band("position", confidence.position(draft, doc)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )
 
 
-def _questions(drafts: list[QuestionDraft]) -> tuple[OpenQuestion, ...]:
+def _questions(drafts: list[QuestionDraft], doc: Doc) -> tuple[OpenQuestion, ...]:
     ids = item_ids("q", (_text(d.sentences[0]) for d in drafts))
     return tuple(
         OpenQuestion(
@@ -158,13 +171,14 @@ def _questions(drafts: list[QuestionDraft]) -> tuple[OpenQuestion, ...]:
             sentences=tuple(_text(s) for s in draft.sentences),
             kind=draft.kind,
             evidence=tuple(_bounds(s) for s in draft.sentences),
+            confidence=confidence.band("question", confidence.question(draft, doc)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )
 
 
-def _events(drafts: list[EventDraft], actors: list[str]) -> tuple[ScheduledEvent, ...]:
-    drafts = sorted(drafts, key=lambda d: (d.sentence.start_char, d.when.start_char, d.what))
+def _events(drafts: list[EventDraft], actors: list[str], doc: Doc) -> tuple[ScheduledEvent, ...]:
+    drafts = events_in_order(drafts)
     ids = item_ids("e", (f"{_text(d.sentence)}\n{d.what}" for d in drafts))
     return tuple(
         ScheduledEvent(
@@ -178,6 +192,7 @@ def _events(drafts: list[EventDraft], actors: list[str]) -> tuple[ScheduledEvent
             status=draft.status,
             participants=tuple(dict.fromkeys(actors[i] for i in draft.participants)),
             evidence=(_bounds(draft.sentence),),
+            confidence=confidence.band("event", confidence.event(draft, doc)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )

@@ -18,6 +18,7 @@ PositionType = Literal[
 Form = Literal["direct", "mixed", "indirect"]
 QuestionKind = Literal["undecided", "unknown", "conditional", "disputed", "asked"]
 Granularity = Literal["day", "week", "month", "quarter", "year", "unspecified"]
+Confidence = Literal["high", "medium", "low"]
 Status = Literal["scheduled", "expected", "deadline", "proposed", "postponed", "cancelled"]
 
 
@@ -81,6 +82,7 @@ class Actor:
     mentions: tuple[str, ...]  # distinct surface forms, verbatim
     count: int  # number of mentions, pronouns left out
     evidence: tuple[Evidence, ...]  # one for each entry of ``mentions``: its first occurrence
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Position:
     form: Form
     via: tuple[str, ...]  # ids of the actors that relay it
     evidence: tuple[Evidence, ...]  # one for each piece of the statement
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class OpenQuestion:
     sentences: tuple[str, ...]
     kind: QuestionKind
     evidence: tuple[Evidence, ...]  # one for each sentence
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ class ScheduledEvent:
     status: Status
     participants: tuple[str, ...]  # Actors' ids
     evidence: tuple[Evidence, ...]  # the sentence
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)

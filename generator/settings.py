@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from generator.errors import GeneratorError
+from generator.model import Confidence
 
 EvidenceMode = Literal["sentence", "words", "none"]
 
@@ -26,6 +27,7 @@ class Settings:
     )
     newest: int = 12  # briefings on the home page
     fold_after: int = 4  # items of a long list that stand open, the rest one click away
+    least_confidence: Confidence = "low"  # items less sure than this are left out
     page_from: int = 3  # an actor named in this many briefings gets a page, also without a position
     use_directory_urls: bool = True
 
@@ -33,6 +35,7 @@ class Settings:
 _EXAMPLES = {
     "evidence": "one of: " + ", ".join(get_args(EvidenceMode)),
     "language_model": "the name of an installed spaCy pipeline, or leave it out",
+    "least_confidence": "one of: " + ", ".join(get_args(Confidence)),
     "newest": "a whole number, 1 or more",
     "fold_after": "a whole number, 1 or more",
     "page_from": "a whole number, 1 or more",
@@ -86,6 +89,8 @@ def _check(path: Path, key: str, value: Any) -> None:
 def _is_right(key: str, value: Any) -> bool:
     if key == "evidence":
         return value in get_args(EvidenceMode)
+    if key == "least_confidence":
+        return value in get_args(Confidence)
     if key == "language_model":
         return value is None or (isinstance(value, str) and bool(value.strip()))
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1

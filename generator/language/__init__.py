@@ -13,6 +13,7 @@ from generator.language.drafts import DOC_EXTENSIONS
 from generator.model import Article
 
 TRAINED = Path(__file__).parent / "pipeline"
+ENCODER = "encoder"  # the one trained component of the shipped pipeline
 
 # The order of work. Each name is a file in components/ that registers the factory of that name.
 COMPONENTS = (
@@ -47,7 +48,7 @@ def load(name: str | None = None) -> Language:
     except OSError as error:
         raise GeneratorError(f"no language pipeline {name or TRAINED}: {error}") from error
     _require(nlp, str(name or TRAINED))
-    if "briefing_paragraphs" not in nlp.pipe_names:
+    if ENCODER not in nlp.pipe_names and "briefing_paragraphs" not in nlp.pipe_names:
         nlp.add_pipe("briefing_paragraphs", before="parser")
     for component in COMPONENTS:
         nlp.add_pipe(component)
@@ -55,6 +56,8 @@ def load(name: str | None = None) -> Language:
 
 
 def _require(nlp: Language, name: str) -> None:
+    if ENCODER in nlp.pipe_names:
+        return
     missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
     if missing:
         raise GeneratorError(f"the pipeline {name} has no {' and no '.join(missing)}; it needs both")

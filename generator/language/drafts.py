@@ -37,6 +37,7 @@ class PositionDraft:
     form: Form
     via: list[int] = field(default_factory=list)
     cue: Span | None = None
+    rule: str = ""  # which rule found it
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class QuestionDraft:
     question: str
     sentences: list[Span]
     kind: QuestionKind
+    strength: float = 0.0  # how strongly its sentences say that it is open
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class EventDraft:
 
 # Every Doc extension of the project: name -> default. Registered once, by generator.language.
 DOC_EXTENSIONS: dict[str, Any] = {
+    "analysis": None,  # how sure the trained encoder was, set by briefing_encoder
     "published": None,  # datetime.date | None: reference date for time expressions (an input)
     "title_end": 0,  # char offset at which the title line ends; 0 where there is no title (an input)
     "actors": None,  # list[ActorDraft], set by briefing_actors

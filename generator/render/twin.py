@@ -95,6 +95,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "mentions": list(actor.mentions),
         "count": actor.count,
         "evidence": _ranges(actor.evidence),
+        "confidence": actor.confidence,
     }
 
 
@@ -108,6 +109,7 @@ def _position(position: Position) -> dict[str, Any]:
         "form": position.form,
         "via": list(position.via),
         "evidence": _ranges(position.evidence),
+        "confidence": position.confidence,
     }
 
 
@@ -118,6 +120,7 @@ def _question(question: OpenQuestion) -> dict[str, Any]:
         "sentences": list(question.sentences),
         "kind": question.kind,
         "evidence": _ranges(question.evidence),
+        "confidence": question.confidence,
     }
 
 
@@ -133,6 +136,7 @@ def _event(event: ScheduledEvent) -> dict[str, Any]:
         "status": event.status,
         "participants": list(event.participants),
         "evidence": _ranges(event.evidence),
+        "confidence": event.confidence,
     }
 
 

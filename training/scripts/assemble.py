@@ -1,7 +1,8 @@
-"""Put the trained parts together into one pipeline folder, small, complete and free of paths."""
+"""Put the fine-tuned network into one pipeline folder, small, complete and free of paths."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
@@ -10,58 +11,44 @@ from pathlib import Path
 import spacy
 import srsly
 from spacy.language import Language
-from spacy.util import import_file
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPONENTS = ROOT / "generator/language/components"
-SYNTAX = ("tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser")
+NAME = "encoder"  # the component's name in the pipeline
 
 
 def register() -> None:
-    """Register the factories that the pipeline uses, without the rest of the generator."""
+    """Make the generator's own components known to spaCy."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    for name in ("paragraphs", "attribution"):
-        import_file(f"briefing_{name}_component", COMPONENTS / f"{name}.py")
+    import generator.language.components  # noqa: F401
 
 
-def assemble(syntax: Path, names: Path, attribution: Path) -> Language:
-    """One pipeline out of three trained ones."""
+def assemble(finetuned: Path, pretrained: Path, *, quantised: bool = True) -> Language:
+    """The pipeline of what finetune.py left in one folder and the word pieces in another."""
+    import export
+
     register()
+    from generator.language.encoder.network import Network
+    from generator.language.encoder.pieces import Pieces
+
     nlp = spacy.blank("en")
-    first = spacy.load(syntax)
-    second, third = spacy.load(names), spacy.load(attribution)
-    for other in (
-        nlp,
-        first,
-        third,
-    ):  # syntax reads no vectors; the two recognisers were trained with the same ones
-        other.vocab.vectors = second.vocab.vectors
-    nlp.add_pipe("briefing_paragraphs")
-    for name in SYNTAX:
-        nlp.add_pipe(name, source=first)
-    nlp.add_pipe("ner", source=second)
-    nlp.add_pipe("attribution", source=third)
+    with tempfile.TemporaryDirectory() as work:
+        export.export(export.read(finetuned), Path(work) / "network.onnx", quantised=quantised)
+        nlp.add_pipe("briefing_encoder", name=NAME).set_weights(
+            Network(Path(work) / "network.onnx"),
+            Pieces.read(pretrained / "tokenizer.json"),
+            labels=json.loads((finetuned / "labels.json").read_text(encoding="utf-8")),
+            trees=(finetuned / "trees.bin").read_bytes(),
+            strings=json.loads((finetuned / "strings.json").read_text(encoding="utf-8")),
+        )
     for section in ("paths", "training", "corpora", "pretraining", "initialize"):
         nlp.config[section] = {}
     return nlp
 
 
 def needed_strings(nlp: Language) -> list[str]:
-    """The strings that loading must bring: labels, and what the lemmatizer's trees put in or take out.
-
-    All others (the words of the corpora) come anew with each text.
-    """
-    kept = {
-        label
-        for name in nlp.pipe_names
-        for label in getattr(nlp.get_pipe(name), "labels", ())
-        if isinstance(label, str)
-    }
-    trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())["trees"]
-    for tree in trees:
-        kept |= {nlp.vocab.strings[tree[side]] for side in ("orig", "subst") if side in tree}
-    return sorted(kept | {"_SP", "ROOT", "dep"})
+    """The strings that loading must bring; all others come with the labels or anew with each text."""
+    return ["ROOT", "_SP", "dep"]
 
 
 def write(nlp: Language, out: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import spacy
 from assemble import ROOT, register, size
-from measure import attribution, names, read, speed, syntax
+from measure import attribution, names, read, speed, syntax, triples
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,16 +27,16 @@ SPEED_ARTICLES = 12
 
 def measure(nlp: Language, corpora: Path, data: Path, sample: int | None = None) -> dict[str, Any]:
     """All scores; ``sample`` caps the documents parsed (and, times ten, the lines of attribution)."""
-    with nlp.select_pipes(disable=["ner", "attribution"]):
-        out: dict[str, Any] = {
-            "gum_test_news_interview": syntax(nlp, _some(read(data / "gum_test.spacy", nlp), sample)),
-            "ewt_test": syntax(nlp, _some(read(data / "ewt_test.spacy", nlp), sample)),
-        }
-    with nlp.select_pipes(enable=["tok2vec", "ner"]):
-        out["uner_ewt_test"] = names(nlp, read(data / "uner_test.spacy", nlp), True)
-        out["names_test"] = names(nlp, read(data / "names_test.spacy", nlp), False)
+    out: dict[str, Any] = {
+        "gum_test_news_interview": syntax(nlp, _some(read(data / "gum_test.spacy", nlp), sample)),
+        "ewt_test": syntax(nlp, _some(read(data / "ewt_test.spacy", nlp), sample)),
+        "uner_ewt_test": names(nlp, _some(read(data / "uner_test.spacy", nlp), sample), True),
+        "names_test": names(nlp, _some(read(data / "names_test.spacy", nlp), sample), False),
+    }
     lines = corpora / "attribution/cofenet/valid.jsonl"
     out["cofenet_valid"] = attribution(nlp, lines, sample and 10 * sample)
+    if not sample:
+        out["polnear_dev_triples"] = triples(nlp, corpora / "attribution/polnear/dev")
     texts = sorted((corpora / "attribution/polnear/dev/text").glob("*.txt"))[:SPEED_ARTICLES]
     out["words_per_second"] = speed(nlp, [path.read_text(encoding="utf-8") for path in texts])
     return out
@@ -49,10 +49,10 @@ def _some(docs: list[Doc], sample: int | None) -> list[Doc]:
 
 def convert(corpora: Path, data: Path, seed: int = 7) -> None:
     """Convert the test parts."""
-    import convert_names
-    import convert_syntax
+    import namesets
+    import treebanks
 
-    for module in (convert_syntax, convert_names):
+    for module in (treebanks, namesets):
         module.convert_tests(corpora, data, seed)
 
 

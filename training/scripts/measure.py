@@ -161,3 +161,45 @@ def speed(nlp: Language, texts: list[str]) -> int:
             nlp(text)
         best = min(best, time.process_time() - start)
     return round(count / best)
+
+
+Triple = dict[str, list[tuple[int, int]]]  # label → character ranges
+
+
+def triples(nlp: Language, folder: Path) -> float:
+    """F1 of whole attributions on PolNeAR's dev articles.
+
+    A predicted triple is right where its source, its cue and its content each overlap those of one annotated
+    attribution, which then counts as found; attributions that lack a part are left out on both sides.
+    """
+    from polnear import article_of, attributions
+
+    right = proposed = asked = 0
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        text = (folder / "text" / f"{article_of(path)}.txt").read_text(encoding="utf-8")
+        gold: dict[str, Triple] = {}
+        for pieces, label, cue in attributions(path):
+            gold.setdefault(cue, {}).setdefault(label, []).extend(pieces)
+        wanted = [one for cue, one in gold.items() if cue and len(one) == 3]
+        found = predicted_triples(nlp(text))
+        proposed, asked = proposed + len(found), asked + len(wanted)
+        for one in found:
+            match = next((g for g in wanted if all(_overlap(one[label], g[label]) for label in g)), None)
+            if match is not None:
+                wanted.remove(match)
+                right += 1
+    return round(200 * right / max(1, proposed + asked), 1)
+
+
+def predicted_triples(doc: Doc) -> list[Triple]:
+    """What belongs to one cue, where it has both a source and a content."""
+    by_cue: dict[int, Triple] = {}
+    links = doc._.analysis.cue_of
+    for span in doc.spans["attribution"]:
+        cue = span.start if span.label_ == "CUE" else links.get(span.start, -1)
+        by_cue.setdefault(cue, {}).setdefault(span.label_, []).append((span.start_char, span.end_char))
+    return [one for cue, one in sorted(by_cue.items()) if cue >= 0 and len(one) == 3]
+
+
+def _overlap(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 for _module in (
+    "encoder",
     "paragraphs",
-    "attribution",
     "actors",
     "references",
     "positions",

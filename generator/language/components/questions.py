@@ -130,7 +130,7 @@ def draft(matter: _Matter) -> QuestionDraft:
     sentences = list({lead.sentence.start: lead.sentence for lead in matter.leads}.values())
     first = matter.leads[0]
     assert first.question is not None
-    return QuestionDraft(first.question, sentences[:_MOST_SENTENCES], kind_of(matter))
+    return QuestionDraft(first.question, sentences[:_MOST_SENTENCES], kind_of(matter), matter.strength)
 
 
 def kind_of(matter: _Matter) -> QuestionKind:

@@ -107,6 +107,7 @@ def drafts(reading: Reading, found: list[Found]) -> list[PositionDraft]:
                     form=form_of(reading, position),
                     via=via,
                     cue=cue,
+                    rule=position.rule,
                 )
             )
     return out

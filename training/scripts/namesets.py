@@ -1,4 +1,4 @@
-"""Name corpora to DocBins with one set of labels: PERSON, ORG, GPE, LOC, NORP, EVENT.
+"""Name corpora read with one set of labels: PERSON, ORG, GPE, LOC, NORP, EVENT.
 
 The corpora disagree about places (one label or two), peoples (adjectives of nationality are mostly not
 marked) and articles before names. Here places are split by list, peoples are marked by list in every
@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from convert_syntax import Named, ewt_train, gum, read_conllu
 from gazetteer import TITLES, Gazetteer
 from gazetteer import read as read_gazetteer
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
-from swap import Swapper
-from swap import read as read_swapper
-from text import Sentence, chunks, make_doc, spacing
+from text import Sentence, make_doc, spacing
+from treebanks import Named, gum, read_conllu
 
 Document = list[Sentence]
 CROSSNER = {
@@ -239,38 +237,16 @@ def re3d(folder: Path, nlp: spacy.Language, labeller: Labeller) -> Iterator[Docu
         yield [Sentence(words, spaces, ents=labeller.tags(words, spans))]
 
 
-def training_documents(corpora: Path, labeller: Labeller, nlp: spacy.Language) -> Iterator[Document]:
-    """Every training document, corpus after corpus."""
-    ner = corpora / "ner"
-    yield from uner(ewt_train(corpora), ner / "uner_ewt/en_ewt-ud-train.commit0c7ce0d.iob2", labeller)
-    yield from gum_names(corpora, "train", labeller)
-    yield from column_corpus(ner / "wikigold/CONLL-format/data/wikigold.conll.txt", 0, 1, BIO, labeller, 12)
-    for part in ("train", "dev", "test"):
-        yield from column_corpus(ner / f"crossner/politics/{part}.txt", 0, 1, CROSSNER, labeller, 8)
-    for part in ("dev", "test"):
-        yield from redocred(ner / f"redocred/{part}_revised.json", labeller)
-    for folder in RE3D_FOLDERS:
-        yield from re3d(ner / "re3d" / folder, nlp, labeller)
-
-
-def _bin(documents: Iterator[Document], rng: random.Random, swapper: Swapper | None = None) -> DocBin:
-    """Training documents, told by their ``swapper``, are cut into pieces; the others stay whole."""
+def _bin(documents: Iterator[Document], rng: random.Random) -> DocBin:
     vocab, bin_ = Vocab(), DocBin()
     for sentences in documents:
-        for chunk in chunks(sentences, rng) if swapper else [sentences]:
-            if swapper:
-                swapper.swap(chunk, rng)
-            bin_.add(make_doc(vocab, chunk, rng))
+        bin_.add(make_doc(vocab, sentences, rng))
     return bin_
 
 
-def convert(corpora: Path, out: Path, seed: int) -> None:
-    """Write names_train.spacy and names_dev.spacy (EWT dev, GUM dev)."""
-    gazetteer = read_gazetteer(corpora)
-    labeller, nlp, swapper = Labeller(gazetteer), spacy.blank("en"), read_swapper(corpora, gazetteer)
-    train = _bin(training_documents(corpora, labeller, nlp), random.Random(seed), swapper)
-    train.to_disk(out / "names_train.spacy")
-    _held_out(corpora, "dev", labeller, out, seed)
+def convert_dev(corpora: Path, out: Path, seed: int) -> None:
+    """Write uner_dev.spacy (EWT dev) and names_dev.spacy (EWT dev, GUM dev)."""
+    _held_out(corpora, "dev", Labeller(read_gazetteer(corpora)), out, seed)
 
 
 def convert_tests(corpora: Path, out: Path, seed: int) -> None:

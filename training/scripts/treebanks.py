@@ -1,4 +1,4 @@
-"""UD English-EWT and GUM (CoNLL-U) to DocBins of whole paragraphs: train, dev and the test parts."""
+"""UD English-EWT and GUM (CoNLL-U) read, and its dev and test parts as DocBins of whole documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
-from text import Sentence, chunks, make_doc
+from text import Sentence, make_doc
 
 # Kept out of training beside dev and test: an article that others measure on.
 HELD_OUT = frozenset(["GUM_news_questionnaire"])
@@ -108,34 +108,27 @@ def gum(corpora: Path, part: str) -> Iterator[tuple[str, list[Named]]]:
             yield from read_conllu(path)
 
 
-def _binned(documents: Iterator[tuple[str, list[Named]]], cut: bool, rng: random.Random) -> DocBin:
+def _binned(documents: Iterator[tuple[str, list[Named]]], rng: random.Random) -> DocBin:
     vocab, bin_ = Vocab(), DocBin(store_user_data=False)
     for _, sentences in documents:
-        plain = [sentence for _, _, sentence in sentences]
-        for chunk in chunks(plain, rng) if cut else [plain]:
-            bin_.add(make_doc(vocab, chunk, rng))
+        bin_.add(make_doc(vocab, [sentence for _, _, sentence in sentences], rng))
     return bin_
 
 
-def convert(corpora: Path, out: Path, seed: int) -> None:
-    """Write syntax_train.spacy and syntax_dev.spacy (GUM news and interview, a quarter of EWT's dev
-    documents).
-    """
+def convert_dev(corpora: Path, out: Path, seed: int) -> None:
+    """Write syntax_dev.spacy: GUM news and interview, a quarter of EWT's dev documents."""
     rng = random.Random(seed)
-    train = _binned(ewt_train(corpora), True, rng)
-    train.merge(_binned(gum(corpora, "train"), True, rng))
-    train.to_disk(out / "syntax_train.spacy")
-    dev = _binned(_news(gum(corpora, "dev")), False, rng)
+    dev = _binned(_news(gum(corpora, "dev")), rng)
     ewt = enumerate(read_conllu(corpora / "syntax/ewt/en_ewt-ud-dev.conllu"))
-    dev.merge(_binned((pair for i, pair in ewt if i % 4 == 0), False, rng))
+    dev.merge(_binned((pair for i, pair in ewt if i % 4 == 0), rng))
     dev.to_disk(out / "syntax_dev.spacy")
 
 
 def convert_tests(corpora: Path, out: Path, seed: int) -> None:
     """Write gum_test.spacy (news and interview) and ewt_test.spacy."""
-    _binned(_news(gum(corpora, "test")), False, random.Random(seed)).to_disk(out / "gum_test.spacy")
+    _binned(_news(gum(corpora, "test")), random.Random(seed)).to_disk(out / "gum_test.spacy")
     ewt = read_conllu(corpora / "syntax/ewt/en_ewt-ud-test.conllu")
-    _binned(ewt, False, random.Random(seed)).to_disk(out / "ewt_test.spacy")
+    _binned(ewt, random.Random(seed)).to_disk(out / "ewt_test.spacy")
 
 
 def _news(documents: Iterator[tuple[str, list[Named]]]) -> Iterator[tuple[str, list[Named]]]:

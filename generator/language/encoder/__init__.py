@@ -1,0 +1,1 @@
+"""The trained encoder at run time: word pieces, windows, network, decoding; no PyTorch, no training code."""

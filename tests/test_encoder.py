@@ -1,0 +1,118 @@
+"""The encoder at run time, apart from its weights: pieces' marks, windows, trees, label sequences."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.language.encoder import decode
+from generator.language.encoder.pieces import BREAK, LOWER, MIXED, START, TITLE, UPPER, case_of
+from generator.language.encoder.windows import MOST, windows
+
+LABELS = ["O", "B-X", "I-X", "B-Y", "I-Y"]
+
+
+@pytest.mark.parametrize(
+    ("word", "case"),
+    [
+        ("paris", LOWER),
+        ("Paris", TITLE),
+        ("A", TITLE),
+        ("NATO", UPPER),
+        ("McKay", MIXED),
+        ("12", LOWER),
+        ("“", LOWER),
+    ],
+)
+def test_case(word: str, case: int) -> None:
+    assert case_of(word) == case
+
+
+def _words(text: str) -> list[str]:
+    return [word if word != "|" else "\n\n" for word in text.split()]
+
+
+def _pieces(words: list[str]) -> list[list[int]]:
+    return [[BREAK] if word.isspace() else [1000] * len(word) for word in words]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["a", "bb", "dddd", ".", "”", "\n\n", "\n"]), max_size=700))
+def test_windows_hold_every_word_once_and_are_short_enough(words: list[str]) -> None:
+    found = list(windows(words, _pieces(words)))
+    assert [i for window in found for i in range(window.start, window.end)] == list(range(len(words)))
+    for window in found:
+        assert len(window.ids) <= MOST + 2
+        assert window.ids[0] == START
+        assert window.ids[-1] == BREAK
+        assert np.allclose(window.pool.sum(-1), 1)
+
+
+def test_a_window_ends_with_a_paragraph_where_it_can() -> None:
+    words = _words(" ".join(["aaaaaaaaaa"] * 15 + ["|"] + ["bbbbbbbbbb"] * 15))
+    assert [(w.start, w.end) for w in windows(words, _pieces(words))] == [(0, 16), (16, 31)]
+
+
+def test_a_long_paragraph_is_cut_behind_a_closed_sentence() -> None:
+    words = [*["aaaaaaaaaa"] * 20, ".", "”", *["bbbbbbbbbb"] * 10]
+    assert [(w.start, w.end) for w in windows(words, _pieces(words))] == [(0, 22), (22, 32)]
+
+
+def _is_tree(heads: np.ndarray) -> bool:
+    roots = [i for i, head in enumerate(heads) if head == i]
+    if len(roots) != 1:
+        return False
+    for i in range(len(heads)):
+        at = i
+        for _ in heads:
+            at = int(heads[at])
+        if at != roots[0]:
+            return False
+    return True
+
+
+@settings(deadline=None)
+@given(st.integers(1, 4), st.integers(0, 2**32 - 1))
+def test_the_tree_is_the_best_one_below_its_root(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size))
+    heads = decode.tree(scores)
+    assert _is_tree(heads)
+    root = next(i for i, head in enumerate(heads) if head == i)
+    others = [np.array(h) for h in itertools.product(range(size), repeat=size) if h[root] == root]
+    best = max(scores[np.arange(size), h].sum() for h in others if _is_tree(h))
+    assert scores[np.arange(size), heads].sum() == pytest.approx(best)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_labels_are_the_best_legal_sequence(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, len(LABELS)))
+    allowed = decode.transitions(LABELS)
+
+    def total(sequence: tuple[int, ...]) -> float:
+        before = (len(LABELS), *sequence[:-1])
+        return float(
+            scores[np.arange(size), sequence].sum()
+            + sum(allowed[b, a] for b, a in zip(before, sequence, strict=True))
+        )
+
+    chosen = decode.viterbi(scores, allowed)
+    best = max(total(sequence) for sequence in itertools.product(range(len(LABELS)), repeat=size))
+    assert total(tuple(chosen)) == pytest.approx(best)
+
+
+def test_an_inside_follows_only_its_own_kind() -> None:
+    allowed = decode.transitions(LABELS)
+    names = [*LABELS, "start"]
+    legal = {(names[b], LABELS[a]) for b, a in zip(*np.where(allowed == 0), strict=True)}
+    assert {before for before, after in legal if after == "I-X"} == {"B-X", "I-X"}
+    assert {before for before, after in legal if after == "O"} == set(names)
+
+
+def test_spans() -> None:
+    numbers = np.array([0, 1, 2, 3, 1, 1, 0, 4])
+    assert decode.spans(numbers, LABELS) == [(1, 3, "X"), (3, 4, "Y"), (4, 5, "X"), (5, 6, "X"), (7, 8, "Y")]
