@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -85,8 +86,19 @@ def offices() -> frozenset[str]:
     return one | {word + "s" for word in one if word[-1] not in "s.y"}
 
 
+_WORD = re.compile(r"\w+|\W")
+
+
+@functools.cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(found[0] for found in map(_WORD.match, phrases) if found)
+
+
 def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int | None:
     """Return the end of the longest phrase of a set that begins at a token, or None."""
+    opening = _WORD.match(doc[start].lower_)
+    if opening is None or opening[0] not in _first_words(phrases):
+        return None
     for end in range(min(stop, start + LONGEST), start, -1):
         text = doc[start:end].text.lower().replace("\u2019", "'")
         if text in phrases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import functools
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -32,6 +33,29 @@ class Lead:
     topic: frozenset[str]  # lemmas of the content words of what is open
 
 
+@functools.cache
+def _cues() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lexicon.load("questions")["cues"].items()}
+
+
+@functools.cache
+def _lists_of() -> dict[str, frozenset[str]]:
+    """Word → the names of the cue lists that hold it."""
+    found: dict[str, set[str]] = {}
+    for name, words in _cues().items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _lists_with(token: Token) -> frozenset[str]:
+    forms = {token.lemma_.lower(), token.lower_}
+    if token.pos_ == "VERB":
+        forms.add(base_form(token))
+    lists = _lists_of()
+    return frozenset(name for form in forms for name in lists.get(form, ()))
+
+
 class Reading:
     """One Doc as the finders see it: its sentences, its names, the cue words."""
 
@@ -40,20 +64,18 @@ class Reading:
         self.namer = Namer(doc)
         self.sentences = sentences(doc)
         self._starts = [sentence.start for sentence in self.sentences]
-        self._cues: dict[str, frozenset[str]] = {
-            name: frozenset(words) for name, words in lexicon.load("questions")["cues"].items()
-        }
+        self._lists_at: dict[int, frozenset[str]] = {}
 
     def has(self, token: Token, *cues: str) -> bool:
         """Whether the token is a word of one of these cue lists."""
-        forms = {token.lemma_.lower(), token.lower_}
-        if token.pos_ == "VERB":
-            forms.add(base_form(token))
-        return any(forms & self._cues[cue] for cue in cues)
+        found = self._lists_at.get(token.i)
+        if found is None:  # asked again and again, by every finder
+            found = self._lists_at[token.i] = _lists_with(token)
+        return not found.isdisjoint(cues)
 
     def words(self, cue: str) -> frozenset[str]:
         """The words of a cue list."""
-        return self._cues[cue]
+        return _cues()[cue]
 
     def sentence_of(self, token: Token) -> Span | None:
         """The sentence around a token; None in the title."""

@@ -22,6 +22,15 @@ def _phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(listed, key=len, reverse=True))
 
 
+@functools.cache
+def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases under their first words, longer ones in front."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases():
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def according(reading: Reading, sent: Span) -> list[Found]:
     """The positions that "according to" and its kin mark in one sentence."""
     found: list[Found] = []
@@ -38,7 +47,7 @@ def according(reading: Reading, sent: Span) -> list[Found]:
 
 def _phrase_at(reading: Reading, i: int, limit: int) -> int:
     doc = reading.doc
-    for phrase in _phrases():
+    for phrase in _by_first_word().get(doc[i].lower_, ()):
         if i + len(phrase) < limit and all(doc[i + k].lower_ == word for k, word in enumerate(phrase)):
             if phrase == ("per",) and doc[i].i != doc[i].sent.start:
                 return 0
