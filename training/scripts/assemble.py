@@ -40,6 +40,7 @@ def assemble(finetuned: Path, pretrained: Path, *, quantised: bool = True) -> La
             labels=json.loads((finetuned / "labels.json").read_text(encoding="utf-8")),
             trees=(finetuned / "trees.bin").read_bytes(),
             strings=json.loads((finetuned / "strings.json").read_text(encoding="utf-8")),
+            lemmas=json.loads((finetuned / "lemmas.json").read_text(encoding="utf-8")),
         )
     for section in ("paths", "training", "corpora", "pretraining", "initialize"):
         nlp.config[section] = {}

@@ -34,7 +34,7 @@ from swap import read as read_swapper
 from text import BREAK, Sentence, chunks, typography
 from treebanks import ewt_train, gum
 
-from generator.language.encoder.pieces import Pieces
+from generator.language.encoder.pieces import Pieces, plain
 
 RARE = 3  # a label seen less often than this is not learnt
 SHARES = {"syntax": 0.45, "names": 0.2, "attribution": 0.35}  # of the training steps
@@ -48,9 +48,22 @@ class Labels:
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     strings: StringStore = field(default_factory=StringStore)
     trees: EditTrees = field(init=False)
+    forms: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.trees = EditTrees(self.strings)
+
+    def see(self, form: str, pos: str, lemma: str) -> None:
+        """Take in a word's lemma. Names are left to the trees: they are their own."""
+        if pos not in ("PROPN", "PUNCT", "SYM", "NUM", "X"):
+            self.forms.setdefault((pos, plain(form)), Counter())[lemma] += 1
+
+    def lemmas(self) -> dict[str, dict[str, str]]:
+        """Part of speech → form in lower case → its most frequent lemma, of equals the first by letters."""
+        out: dict[str, dict[str, str]] = {}
+        for (pos, form), found in sorted(self.forms.items()):
+            out.setdefault(pos, {})[form] = min(found, key=lambda lemma: (-found[lemma], lemma))
+        return out
 
     def tree_strings(self) -> list[str]:
         """The strings that the lemmas' trees put in or take out; their file holds only hashes of them."""
@@ -127,6 +140,8 @@ def _morphs(sentence: Sentence) -> list[str | None]:
 
 
 def _trees(sentence: Sentence, labels: Labels) -> list[str | None]:
+    for form, pos, lemma in zip(sentence.words, sentence.pos, sentence.lemmas, strict=True):
+        labels.see(form, pos, lemma)
     return [str(labels.trees.add(w, m)) for w, m in zip(sentence.words, sentence.lemmas, strict=True)]
 
 

@@ -64,7 +64,9 @@ def publish(pipeline: Path, corpora: Path, data: Path) -> dict[str, Any]:
     for _ in range(2):  # the second time around the size counts the card and the scores in it
         describe(pipeline, scores)
         scores["size_mb"] = round(size(pipeline) / 1e6, 2)
-    SCORES.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+    written = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
+    written["weights"] = scores
+    SCORES.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     return scores
 
 

@@ -101,6 +101,7 @@ def write_labels(corpus: Corpus, out: Path) -> None:
     trees = corpus.labels.trees
     (out / "trees.bin").write_bytes(trees.to_bytes())
     (out / "strings.json").write_text(json.dumps(corpus.labels.tree_strings()), encoding="utf-8")
+    (out / "lemmas.json").write_text(json.dumps(corpus.labels.lemmas()), encoding="utf-8")
 
 
 def main() -> None:

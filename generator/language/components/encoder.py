@@ -25,13 +25,14 @@ from spacy.vocab import Vocab
 
 from generator.language.encoder import decode
 from generator.language.encoder.network import Network, Scores
-from generator.language.encoder.pieces import Pieces
+from generator.language.encoder.pieces import Pieces, plain
 from generator.language.encoder.windows import Window, windows
 
 SPANS_KEY = "attribution"
 IOB = {"I": 1, "O": 2, "B": 3}
 MOST_KNOWN = 200_000  # lemmas kept in memory
 TINY = 1e-9  # keeps logarithms finite
+CLOSING = frozenset(('"', "”", "'", "’", "''", "»"))
 STARTS = 0.5  # probability from which a word begins a sentence
 
 
@@ -84,7 +85,8 @@ class EncoderAnalyser:
         self.vocab = vocab
         self.trees = EditTrees(vocab.strings)
         self.strings: list[str] = []  # what the trees put in or take out
-        self._known: dict[tuple[str, int], int] = {}  # (word, tree's number) → lemma
+        self.lemmas: dict[str, dict[str, str]] = {}  # part of speech → form → lemma, as seen in training
+        self._known: dict[tuple[str, int, int], int] = {}  # (word, tree's number, morph's) → lemma
         self.network: Network | None = None
         self.pieces: Pieces | None = None
         self.names: dict[str, list[str]] = {}
@@ -95,6 +97,7 @@ class EncoderAnalyser:
         self._tag = np.array([add(label) for label in labels["tag"]], dtype=np.uint64)
         self._dep = np.array([add(label) for label in labels["dep"]], dtype=np.uint64)
         parts = [label.removeprefix("POS=").partition("|") for label in labels["morph"]]
+        self._pos_name = [pos for pos, _, _ in parts]
         self._pos = np.array([IDS[pos] for pos, _, _ in parts], dtype=np.uint64)
         self._morph = np.array([self.vocab.morphology.add(rest) for _, _, rest in parts], dtype=np.uint64)
         self._iob = np.array([IOB[label[0]] for label in labels["ner"]], dtype=np.uint64)
@@ -144,7 +147,7 @@ class EncoderAnalyser:
         part = slice(window.start, window.end)
         read.tag[part] = scores.labels["tag"].argmax(-1)
         read.morph[part] = scores.labels["morph"].argmax(-1)
-        read.lemma[part] = self._lemmas(words, scores.labels["lemma"], gap)
+        read.lemma[part] = self._lemmas(words, scores.labels["lemma"], read.morph[part], gap)
         sure = read.analysis
         head, read.dep[part], sure.arc[part] = self._trees(scores, words, gap)
         read.head[part] = head + window.start
@@ -163,6 +166,7 @@ class EncoderAnalyser:
             Each word's head in the window, the number of its relation, and the probability of its head.
         """
         starts = (decode.softmax(scores.labels["sent"])[:, 1] > STARTS) & ~gap
+        starts[_behind_commas(words)] = False
         starts[_behind_breaks(words, gap)] = True
         heads, sure = np.arange(len(words)), np.ones(len(words))
         for begin, end in pairwise([*np.flatnonzero(starts), len(words)]):
@@ -183,24 +187,26 @@ class EncoderAnalyser:
         chosen = decode.viterbi(np.log(probability + TINY), self._follow[name])
         return chosen, probability[np.arange(len(chosen)), chosen]
 
-    def _lemmas(self, words: list[str], scores: np.ndarray, gap: np.ndarray) -> np.ndarray:
+    def _lemmas(self, words: list[str], scores: np.ndarray, morph: np.ndarray, gap: np.ndarray) -> np.ndarray:
+        """Each word's lemma: the one seen in training for its part of speech, else by its edit tree."""
         out = np.zeros(len(words), dtype=np.uint64)
-        for i, (word, number) in enumerate(zip(words, scores.argmax(-1).tolist(), strict=True)):
-            key = (word, number)
+        numbers = zip(words, scores.argmax(-1).tolist(), morph.tolist(), strict=True)
+        for i, key in enumerate(numbers):
             if key not in self._known:
                 if len(self._known) > MOST_KNOWN:
                     self._known.clear()
-                self._known[key] = self.vocab.strings.add(self._apply(word, scores[i], bool(gap[i])))
+                word, seen = key[0], self.lemmas.get(self._pos_name[key[2]], {})
+                lemma = word if gap[i] else seen.get(plain(word)) or self._apply(word, scores[i])
+                self._known[key] = self.vocab.strings.add(lemma)
             out[i] = self._known[key]
         return out
 
-    def _apply(self, word: str, scores: np.ndarray, gap: bool) -> str:
+    def _apply(self, word: str, scores: np.ndarray) -> str:
         """The word's lemma by the best tree that fits it."""
-        if not gap:
-            for number in np.argsort(-scores, kind="stable")[:3]:
-                lemma = self.trees.apply(self._tree_of[number], word)
-                if lemma:
-                    return str(lemma)
+        for number in np.argsort(-scores, kind="stable")[:3]:
+            lemma = self.trees.apply(self._tree_of[number], word)
+            if lemma:
+                return str(lemma)
         return word
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -212,6 +218,7 @@ class EncoderAnalyser:
         (path / "labels.json").write_text(json.dumps(self.names, indent=0) + "\n", encoding="utf-8")
         (path / "trees.bin").write_bytes(self.trees.to_bytes())
         (path / "strings.json").write_text(json.dumps(self.strings, indent=0) + "\n", encoding="utf-8")
+        (path / "lemmas.json").write_text(json.dumps(self.lemmas, indent=0) + "\n", encoding="utf-8")
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> EncoderAnalyser:
         """Read what ``to_disk`` wrote."""
@@ -226,6 +233,7 @@ class EncoderAnalyser:
             labels=parsed("labels.json"),
             trees=(path / "trees.bin").read_bytes(),
             strings=parsed("strings.json"),
+            lemmas=parsed("lemmas.json"),
         )
 
     def set_weights(
@@ -236,6 +244,7 @@ class EncoderAnalyser:
         labels: dict[str, list[str]],
         trees: bytes,
         strings: list[str],
+        lemmas: dict[str, dict[str, str]],
     ) -> EncoderAnalyser:
         """Take over trained weights.
 
@@ -244,13 +253,23 @@ class EncoderAnalyser:
             labels: head's name → its labels, in the order of the network's outputs.
             trees: the lemmas' edit trees, as spaCy writes them.
             strings: what the trees put in or take out.
+            lemmas: part of speech → form in lower case → lemma, as seen in training.
         """
-        self.network, self.pieces, self.strings = network, pieces, strings
+        self.network, self.pieces, self.strings, self.lemmas = network, pieces, strings, lemmas
         for string in strings:
             self.vocab.strings.add(string)
         self.trees.from_bytes(trees)
         self._set_labels(labels)
         return self
+
+
+def _behind_commas(words: list[str]) -> list[int]:
+    """Where a comma, or one inside a closing quotation mark, has just been read: no sentence starts there."""
+    return [
+        i
+        for i in range(1, len(words))
+        if words[i - 1] == "," or (words[i - 1] in CLOSING and i > 1 and words[i - 2] == ",")
+    ]
 
 
 def _behind_breaks(words: list[str], gap: np.ndarray) -> list[int]:

@@ -26,6 +26,11 @@ def case_of(word: str) -> int:
     return UPPER if word.isupper() else MIXED
 
 
+def plain(word: str) -> str:
+    """A word as the table of lemmas has it: in lower case, its apostrophes straight."""
+    return word.lower().replace("’", "'")
+
+
 class Pieces:
     """Turns words into word pieces, each word by itself, so that a word's pieces never depend on others.
 
