@@ -63,7 +63,7 @@ def test_pipes() -> None:
     assert {"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT"} == set(
         pipeline().get_pipe("encoder").labels_of("ner")
     )
-    assert {"SOURCE", "CUE", "CONTENT"} == set(pipeline().get_pipe("encoder").labels_of("attribution"))
+    assert {"SOURCE", "CUE", "CONTENT"} == set(encoder.labels_of("attribution"))
 
 
 def test_no_paths_in_the_folder() -> None:

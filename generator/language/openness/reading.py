@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import functools
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 
