@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from generator import crossindex, history
 from generator.crossindex import SiteActor, SiteIndex, Topic
@@ -18,6 +20,7 @@ from generator.settings import Settings
 
 __all__ = ["briefing_files", "from_json", "pages", "to_json"]
 
+ACCURACY = Path(__file__).parents[1] / "accuracy.json"  # written by training/scores.py
 COMING_UP = 6  # events on the home page
 IN_VIEW = 12  # actors on the home page
 ASKED = 6  # open questions on the home page
@@ -95,7 +98,7 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
     for key, group in shown.months.items():
         yield overview(paths.month(key), "month", key=key, briefings=group)
     yield overview("search.md", "search")
-    yield overview("about.md", "about")
+    yield overview("about.md", "about", accuracy=_accuracy(settings))
 
 
 class _Overview(Protocol):
@@ -130,3 +133,8 @@ def _board(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
     parts = board.pages(index)
     for part in parts:
         yield overview(paths.part("questions.md", part.key), "questions", parts=parts, part=part)
+
+
+def _accuracy(settings: Settings) -> Any:
+    """What was measured of the generator; None where another pipeline than the measured one is at work."""
+    return None if settings.language_model else json.loads(ACCURACY.read_text(encoding="utf-8"))
