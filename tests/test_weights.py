@@ -60,9 +60,8 @@ def test_size() -> None:
 
 def test_pipes() -> None:
     assert pipeline().pipe_names == PIPES
-    assert {"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT"} == set(
-        pipeline().get_pipe("encoder").labels_of("ner")
-    )
+    encoder = pipeline().get_pipe("encoder")
+    assert {"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT"} == set(encoder.labels_of("ner"))
     assert {"SOURCE", "CUE", "CONTENT"} == set(encoder.labels_of("attribution"))
 
 
