@@ -15,6 +15,7 @@ import argparse
 import importlib.util
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -111,6 +112,16 @@ def items(folder: Path, score: ModuleType) -> list[Item]:
     return out
 
 
+def splits(found: list[Item], folds: int) -> Iterator[tuple[list[Item], list[Item]]]:
+    """(learnt from, left out) for each fold of the articles."""
+    fold = {name: i % folds for i, name in enumerate(sorted({item.article for item in found}))}
+    for number in range(folds):
+        yield (
+            [item for item in found if fold[item.article] != number],
+            [item for item in found if fold[item.article] == number],
+        )
+
+
 def learn(found: list[Item]) -> dict[str, Any]:
     """Intercept and weights of one kind, by Newton's method."""
     having = defaultdict(int)
@@ -122,12 +133,12 @@ def learn(found: list[Item]) -> dict[str, Any]:
     right = np.array([float(item.right) for item in found])
     centre, scale = table.mean(0), table.std(0) + 1e-9
     scaled = np.hstack([(table - centre) / scale, np.ones((len(found), 1))])
-    penalty = np.diag([PENALTY] * len(names) + [0.01])
+    ridge = np.diag([PENALTY] * len(names) + [0.01])
     weights = np.zeros(len(names) + 1)
     for _ in range(ROUNDS):
         sure = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (right - sure) - penalty @ weights
-        bend = (scaled * (sure * (1 - sure))[:, None]).T @ scaled + penalty
+        slope = scaled.T @ (right - sure) - ridge @ weights
+        bend = (scaled * (sure * (1 - sure))[:, None]).T @ scaled + ridge
         weights += np.linalg.solve(bend, slope)
     plain = weights[:-1] / scale
     learnt = {name: round(float(w), 3) for name, w in zip(names, plain, strict=True) if abs(w) >= 5e-4}
@@ -141,17 +152,12 @@ def predict(model: dict[str, Any], item: Item) -> float:
 
 def cross_validated(found: list[Item]) -> np.ndarray:
     """A probability for each item from models that saw nothing of its article."""
-    articles = sorted({item.article for item in found})
-    fold = {name: i % FOLDS for i, name in enumerate(articles)}
-    out = np.zeros(len(found))
+    sure: dict[int, float] = {}
     for kind in KINDS:
-        for number in range(FOLDS):
-            seen = [item for item in found if item.kind == kind and fold[item.article] != number]
+        for seen, left in splits([item for item in found if item.kind == kind], FOLDS):
             model = learn(seen)
-            for i, item in enumerate(found):
-                if item.kind == kind and fold[item.article] == number:
-                    out[i] = predict(model, item)
-    return out
+            sure |= {id(item): predict(model, item) for item in left}
+    return np.array([sure[id(item)] for item in found])
 
 
 def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:

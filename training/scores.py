@@ -1,7 +1,6 @@
 """Measure everything that the project claims, and write it down: `make scores`.
 
-Reads the corpora and the annotated articles beside the project; writes training/SCORES.json (the figures by
-their dotted names), training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json,
+Reads the corpora and the annotated articles beside the project; writes training/SCORES.json (the figures), training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json,
 from which the site's page "How this was made" shows the same table.
 """
 
@@ -92,8 +91,8 @@ def certainty(folder: Path) -> dict[str, Any]:
 
 
 def value(tree: dict[str, Any], name: str) -> Any:
-    """A figure by its dotted name."""
-    for part in name.split("."):
+    """A figure by its name: the keys on the way to it, with / between."""
+    for part in name.split("/"):
         tree = tree[part]
     return tree
 
@@ -159,11 +158,6 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=MEASURES)
     args = parser.parse_args()
     corpora, articles = args.shared / "corpora", args.shared / "gold/dev"
-    parser.add_argument(
-        "--only", action="append", choices=("weights", "gold", "pronouns", "dates", "certainty")
-    )
-    args = parser.parse_args()
-    corpora, articles = args.shared / "corpora", args.shared / "gold/dev"
     measures = {
         "weights": lambda: weights(corpora),
         "gold": lambda: gold(articles),
@@ -174,6 +168,7 @@ def main() -> None:
     scores = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
     for name in args.only or MEASURES:
         scores[name] = measures[name]()
+        SCORES.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
     scores["articles"] = len(list(articles.glob("*.json")))
     SCORES.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
     found = rows(scores)

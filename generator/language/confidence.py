@@ -36,8 +36,6 @@ def position(draft: PositionDraft, doc: Doc) -> Signals:
         "content": _agreement(doc, words, "CONTENT"),
         "source": float(_source_near(doc, holder, draft)),
         "rule " + draft.rule: 1.0,
-        "form " + draft.form: 1.0,
-        "type " + draft.type: 1.0,
         "named": float(named),
         "pronoun": float(pronoun),
         "holder " + holder.kind: 1.0,
