@@ -140,5 +140,7 @@ def test_measured_sample_reaches_the_thresholds(tmp_path: Path, monkeypatch: pyt
 
 
 def _sampled(metric: str) -> bool:
-    """Speed depends on what else the machine does; labels with few examples swing too much in a sample."""
-    return metric != "words_per_second" and not metric.endswith((".NORP", ".LOC", ".ORG"))
+    """Speed depends on what else the machine does, triples are not sampled, rare labels swing too much."""
+    return metric not in ("words_per_second", "polnear_dev_triples") and not metric.endswith(
+        (".NORP", ".LOC", ".ORG")
+    )

@@ -1,7 +1,8 @@
 """Measure everything that the project claims, and write it down: `make scores`.
 
-Reads the corpora and the annotated articles beside the project; writes training/SCORES.json (the figures), training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json,
-from which the site's page "How this was made" shows the same table.
+Reads the corpora and the annotated articles beside the project; writes training/SCORES.json (the figures),
+training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json, from which the site's
+page "How this was made" shows the same table.
 """
 
 from __future__ import annotations

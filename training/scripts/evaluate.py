@@ -30,8 +30,8 @@ def measure(nlp: Language, corpora: Path, data: Path, sample: int | None = None)
     out: dict[str, Any] = {
         "gum_test_news_interview": syntax(nlp, _some(read(data / "gum_test.spacy", nlp), sample)),
         "ewt_test": syntax(nlp, _some(read(data / "ewt_test.spacy", nlp), sample)),
-        "uner_ewt_test": names(nlp, _some(read(data / "uner_test.spacy", nlp), sample), True),
-        "names_test": names(nlp, _some(read(data / "names_test.spacy", nlp), sample), False),
+        "uner_ewt_test": names(nlp, read(data / "uner_test.spacy", nlp), True),
+        "names_test": names(nlp, read(data / "names_test.spacy", nlp), False),
     }
     lines = corpora / "attribution/cofenet/valid.jsonl"
     out["cofenet_valid"] = attribution(nlp, lines, sample and 10 * sample)
