@@ -1,8 +1,8 @@
 """Measure everything that the project claims, and write it down: `make scores`.
 
 Reads the corpora and the annotated articles beside the project; writes training/SCORES.json (the figures),
-training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json, from which the site's
-page "How this was made" shows the same table.
+training/SCORES.md (beside their anchors, with the commands) and generator/accuracy.json, from which the
+site's page "How this was made" shows the same table.
 """
 
 from __future__ import annotations
@@ -144,9 +144,7 @@ def shown(scores: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]
         }
         for name, row in kinds.items()
     ]
-    table_rows = [
-        {key: row[key] for key in ("part", "what", "value", "anchor") if key in row} for row in found
-    ]
+    table_rows = [{key: row.get(key, "") for key in ("part", "what", "value", "anchor")} for row in found]
     return {"articles": scores["articles"], "errors": errors, "rows": table_rows}
 
 
