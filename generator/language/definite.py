@@ -41,7 +41,8 @@ def points_back(noun: Token, end: int, *, surely: bool = False) -> bool:
         return False
     if noun.ent_type_ or noun.text[0].isupper():
         return False
-    if any(child.dep_ in _TELLING and child.i < end for child in noun.children):
+    empty = lexicon.load("questions")["wording"]["pointing"] if surely else ()  # "this latest effort"
+    if any(c.dep_ in _TELLING and c.i < end and c.lower_ not in empty for c in noun.children):
         return False
     lemma = noun.lemma_.lower()
     if lemma in lexicon.load("questions")["wording"]["summing_up"]:

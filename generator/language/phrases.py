@@ -51,7 +51,7 @@ def subject_words(
     """
     said = set() if said is None else said
     actor = namer.actor(token)
-    if token.pos_ == "PRON" and not _may_stand(token, actor):
+    if token.pos_ == "PRON" and not _may_stand(token, actor, namer):
         return None
     if (actor is not None and namer.leans(actor)) or _object_of_gerund(token):
         return None
@@ -241,8 +241,10 @@ def trimmed(span: Span, head: Token, limit: int = 14) -> Span:
     return span.doc[span.start : max(cuts)] if cuts else span
 
 
-def _may_stand(pronoun: Token, actor: int | None) -> bool:
+def _may_stand(pronoun: Token, actor: int | None, namer: Namer) -> bool:
     """Whether a name may stand for a pronoun as a subject: what "it" means is doubtful in a passive."""
+    if actor is not None and pronoun.lower_ == "they" and namer.actors[actor].kind == "person":
+        return False  # many, more likely, whom the article does not name
     return actor is None or pronoun.lower_ != "it" or pronoun.dep_ != "nsubj:pass"
 
 

@@ -51,7 +51,7 @@ def leans(words: list[str]) -> bool:
         return True
     if _second_verb(words):
         return True
-    plain = Counter(w.lower() for w in words if w.islower() and len(w) > 4 and w not in rules["may_repeat"])
+    plain = Counter(w.lower() for w in words if w.islower() and len(w) > 3 and w not in rules["may_repeat"])
     if any(count > 1 for count in plain.values()):
         return True  # "Will a president become president?"
     names = Counter(re.sub(r"['’]s?$", "", word).strip(".,") for word in words[1:] if word[:1].isupper())
@@ -76,7 +76,7 @@ def sums_up(question: str) -> bool:
     things = "|".join(lexicon.load("questions")["wording"]["summing_up"])
     return bool(
         re.search(
-            rf"^\w+ the (?:{things})s? (?!of|to|for|in|with|against)|\bthe (?:{things})s?(?: justified)?\?$",
+            rf"^\w+ the (?:{things})s? (?!of|to|for|in|with|against)|\bthe (?:{things})s?(?: justified)?\?$|\bof the (?:{things}) (?:as|justified)\b",
             question,
         )
     )
@@ -131,12 +131,21 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
         return True  # "2 | ,383"
     if last.dep_ == "compound:prt" and last.head.i >= clause.rest.start:
         return True  # "drop out quiets down"
+    if last.dep_ == "compound:prt" and len(clause.rest) == 1 and _shares_object(clause.head):
+        return True  # "cover up, delay and withhold facts"
     return (
         _runs_on(clause, last)
         or _wants_more(last, clause.rest.start)
         or _half_list(last)
         or _headless(clause.rest)
     )
+
+
+def _shares_object(verb: Token) -> bool:
+    """Whether a verb without an object is joined to one whose object it shares."""
+    own = any(child.dep_ == "obj" for child in verb.children)
+    joined = (child for child in verb.children if child.dep_ == "conj" and child.i > verb.i)
+    return not own and any(grand.dep_ == "obj" for other in joined for grand in other.children)
 
 
 def _runs_on(clause: Clause, last: Token) -> bool:

@@ -68,7 +68,7 @@ def polar(
     """
     said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
-    rest = namer.words(_without_lead(clause.rest), said, inside=True)
+    clause, rest = _told(clause, namer, said)
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
         rest = rest.split(",")[0]  # the end of a list is missing
     if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
@@ -100,6 +100,34 @@ def polar(
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | None]:
+    """The clause and the words behind its verb; cut shorter where only its end cannot stand alone.
+
+    "Will the minister threaten Norda | or declare it responsible" asks well without its second half.
+    ``said`` grows by the actors named in the words that are kept.
+    """
+    for end in (clause.end, *_cuts(clause)):
+        kept, named = replace(clause, end=end), set(said)
+        rest = namer.words(_without_lead(kept.rest), named, inside=True)
+        if rest is not None:
+            said |= named
+            return kept, rest
+    return clause, None
+
+
+def _cuts(clause: Clause) -> list[int]:
+    """Where a clause can end before it does: behind its object, before what is joined to it; longest first."""
+    rest = clause.rest
+    thing = next((c for c in clause.head.children if c.dep_ in {"obj", "xcomp"} and c in rest), None)
+    found = set()
+    for token in rest:
+        joined = token.dep_ == "conj" and token.head == clause.head
+        behind = thing is not None and token.left_edge.i > thing.i and token.head == clause.head
+        if joined or (behind and token.dep_ in {"advcl", "obl", "obl:unmarked"}):
+            found.add(token.left_edge.i)
+    return sorted((i for i in found if rest.start < i < rest.end), reverse=True)
 
 
 def _complete(opener: str, group: list[str]) -> bool:

@@ -124,7 +124,9 @@ def _object_words(thing: Token, reading: Reading, said: set[int]) -> str | None:
     goes_on = {"NOUN", "PROPN", "PRON", "NUM", "SCONJ", "PART"}
     if follows is not None and (follows.text in {",", "that"} or follows.pos_ in goes_on):
         return None
-    return standing(thing, reading.namer, said) if len(phrase) < _LONGEST else None
+    seen_as = next((t for t in phrase if t.lower_ == "as" and t.i > thing.i), None)
+    stop = seen_as.i if seen_as is not None else None  # "the plan as reckless" says why, not what
+    return standing(thing, reading.namer, said, stop) if len(phrase) < _LONGEST else None
 
 
 def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:

@@ -61,6 +61,7 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if who is not None and who.left_edge.lower_ == "about":
         return
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
+    who = who or _called_on(todo, token)
     if token.pos_ == "NOUN" and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
         return
     if (
@@ -205,6 +206,15 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
         )
         told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
         yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.will(todo, who))
+
+
+def _called_on(todo: Token, call: Token) -> Token | None:
+    """Whom one calls "on" to act, where the tree gives the phrase to the infinitive behind it."""
+    to = next((c for c in todo.children if c.lower_ == "to" and c.dep_ == "mark"), None)
+    if to is None:
+        return None
+    near = (c for c in todo.children if c.dep_ == "obl" and call.i < c.i < to.i)
+    return next((c for c in near if c.left_edge.lower_ in {"on", "upon"}), None)
 
 
 def _agent(who: Token, reading: Reading) -> bool:
