@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.actorlib.gazetteer import gender_of
@@ -48,9 +48,15 @@ class Namer:
         words = [word.lower() for word in self._names[actor].split() if word != "US"]
         if words[0] in self._words["no_first_name"] or (words[-1].endswith("ing") and words[0] == "the"):
             return True  # more or less than a name
+        if all(self._behind_hyphen(span) for span in self.actors[actor].mentions):
+            return True  # half of "rank-and-file members"
         return any(
             word in self._words["third_person"] or word in self._words["first_person"] for word in words
         )
+
+    def _behind_hyphen(self, span: Span) -> bool:
+        before = self.doc[span.start - 1] if span.start else None
+        return before is not None and before.text == "-" and not before.whitespace_
 
     def actor(self, token: Token) -> int | None:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""

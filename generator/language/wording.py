@@ -16,7 +16,7 @@ from generator import lexicon
 from generator.language.clauses import Clause
 from generator.language.grammar import FINITE
 from generator.language.naming import Namer
-from generator.language.phrases import noun_phrase, subject_words
+from generator.language.phrases import SUBJECTS, noun_phrase, subject_words
 from generator.language.standalone import broken_off, cut_short, loose_subject, turned_round
 from generator.language.verbforms import base_form
 
@@ -83,6 +83,8 @@ def polar(
         or (not fronted and _fronted(clause))
     ):
         return None
+    if _two_clauses(clause):
+        return None
     if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
         return None
     if _gapped(clause) or ("," in who.replace(" and ", "").replace(" or ", "") and " and " not in who):
@@ -117,6 +119,23 @@ def _told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | N
     return clause, None
 
 
+def _two_clauses(clause: Clause) -> bool:
+    """Whether the stretch holds a second main clause: "they must change | or the city would fall"."""
+    for token in clause.rest:
+        if token.dep_ == "cc" and token.i + 1 < clause.rest.end:
+            other = token.head
+            second = other.tag_ in FINITE or any(c.tag_ in FINITE for c in other.children)
+            main = other.dep_ == "conj" and (other.head == clause.head or token.lower_ == "or")
+            own = any(c.dep_ in SUBJECTS for c in other.children)
+            if main and second and (own or (token.lower_ == "or" and _modal(other))):
+                return True
+    return False
+
+
+def _modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
+
+
 def _cuts(clause: Clause) -> list[int]:
     """Where a clause can end before it does: behind its object, before what is joined to it; longest first."""
     rest = clause.rest
@@ -124,6 +143,8 @@ def _cuts(clause: Clause) -> list[int]:
     found = set()
     for token in rest:
         joined = token.dep_ == "conj" and token.head == clause.head
+        if joined and any(child.dep_ in SUBJECTS for child in token.children):
+            continue  # another clause, which the question must not lose unseen
         behind = thing is not None and token.left_edge.i > thing.i and token.head == clause.head
         if joined or (behind and token.dep_ in {"advcl", "obl", "obl:unmarked"}):
             found.add(token.left_edge.i)

@@ -12,6 +12,7 @@ from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading
 from generator.language.phrases import bare, noun_phrase, owner_words, plural, standing, subject_words
+from generator.language.standalone import broken_off
 from generator.language.verbforms import base_form
 
 # How "X criticises Y" is said as "X's criticism of Y".
@@ -120,6 +121,8 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
 def _object_words(thing: Token, reading: Reading, said: set[int]) -> str | None:
     """What is opposed, where its whole noun phrase is at hand: no half of "Ulla, Norda, police"."""
     phrase = noun_phrase(thing)
+    if phrase.start == thing.i and thing.tag_ == "NN" and thing.i and thing.nbor(-1).lower_ == "that":
+        return None  # "that suggestion", its determiner read as a conjunction
     follows = thing.doc[phrase.end] if phrase.end < len(thing.doc) else None
     goes_on = {"NOUN", "PROPN", "PRON", "NUM", "SCONJ", "PART"}
     if follows is not None and (follows.text in {",", "that"} or follows.pos_ in goes_on):
@@ -260,6 +263,8 @@ def did(deed: Token, who: Token, reading: Reading) -> str | None:
     name = subject_words(who, reading.namer, said, deed.i - 1)
     rest = reading.namer.words(clause.rest, said, inside=True) if clause is not None else None
     if clause is None or not name or rest is None:
+        return None
+    if broken_off(clause):
         return None
     if any(up.dep_ == "acl:relcl" for up in itertools.islice(deed.ancestors, 2)):
         return None  # "the tricks that she accused him of playing"

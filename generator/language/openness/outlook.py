@@ -121,6 +121,7 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
             and child.i > token.i
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
             and not _describes(child)
+            and not any(t.text == ":" for t in token.doc[token.i : child.left_edge.i + 1])
         ):
             yield reading.lead(
                 child, outcome(child, reading), "feared", reading.ask(child, future=ahead(child))

@@ -50,6 +50,8 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     todo = infinitive(token, 14)
     if todo is None or (token.tag_ == "VBG" and token.nbor(-1).lower_ == "by"):
         return  # "by asking the court to ..." tells a way, not a wish
+    if {"iobj", "obj"} <= {child.dep_ for child in token.children if token.i < child.i < todo.i}:
+        return  # "asked him three questions to learn more": what for
     if todo.head.i < token.i or todo.dep_.startswith("aux"):
         return  # an infinitive that belongs to another word
     if any(c.left_edge.lower_ == "by" and token.i < c.i < todo.i for c in token.children):
