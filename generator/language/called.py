@@ -51,6 +51,12 @@ def called(doc: Doc, actor: ActorDraft) -> str:
     common = actor.kind != "person" and " " not in name
     if common and roots and all(root.tag_ in {"NN", "NNS"} for root in roots) and name.istitle():
         name = name.lower()  # "Police said" at the start of a sentence
+    starts = [span[0] for span in actor.mentions if span.text.strip() == name]
+    plain = bool(starts) and all(
+        t.is_sent_start and t.pos_ in {"ADJ", "NOUN"} and not t.ent_type_ for t in starts
+    )
+    if plain and actor.kind in {"group", "unnamed"} and " " in name and name.split(" ", 1)[1].islower():
+        name = name[0].lower() + name[1:]  # a capital only because it opens its sentence
     bare = name[4:] if name.lower().startswith("the ") else name
     headlines = bare.isupper() and articles[True] == articles[False]  # they leave articles out
     wants = (articles[True] > articles[False] or headlines) and bool(articles[True])

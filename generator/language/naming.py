@@ -48,6 +48,8 @@ class Namer:
         words = [word.lower() for word in self._names[actor].split() if word != "US"]
         if words[0] in self._words["no_first_name"] or (words[-1].endswith("ing") and words[0] == "the"):
             return True  # more or less than a name
+        if words[-1] in self._words["empty_subjects"] or {"says", "said"} & {*words}:
+            return True  # "both"; a headline read as a name
         if all(self._behind_hyphen(span) for span in self.actors[actor].mentions):
             return True  # half of "rank-and-file members"
         return any(

@@ -74,12 +74,10 @@ def _second_verb(words: list[str]) -> bool:
 def sums_up(question: str) -> bool:
     """Whether a question's subject or last word only sums up what was said before ("the move")."""
     things = "|".join(lexicon.load("questions")["wording"]["summing_up"])
-    return bool(
-        re.search(
-            rf"^\w+ the (?:{things})s? (?!of|to|for|in|with|against)|\bthe (?:{things})s?(?: justified)?\?$|\bof the (?:{things}) (?:as|justified)\b",
-            question,
-        )
-    )
+    ends = rf"\bthe (?:{things})s?(?: justified)?\?$"
+    judged = rf"\bof (?:the )?(?:{things})s? (?:as|justified)\b"
+    opens = rf"^\w+ the (?:{things})s? (?!of|to|for|in|with|against)"
+    return bool(re.search(f"{opens}|{ends}|{judged}", question))
 
 
 def leaning_things(sentence: Span, question: str) -> bool:
@@ -196,6 +194,8 @@ def _half_list(last: Token) -> bool:
 def loose_subject(subject: Span, words: str) -> bool:
     """Whether a subject was cut out of a longer phrase: "due to lack of sleep", "the U.S., Rubio"."""
     alone = len(subject) == 1 and subject[0].tag_ == "NN"
+    if alone and subject[0].is_sent_start and subject[0].text.islower():
+        return True  # the sentence was split inside the phrase: "St. | win"
     if alone and subject.start and subject[0].nbor(-1).lower_ == "that":
         return True  # "that person": the determiner may have been read as a conjunction
     if subject.end < len(subject.doc) and subject.doc[subject.end].pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:

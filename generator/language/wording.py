@@ -16,7 +16,8 @@ from generator import lexicon
 from generator.language.clauses import Clause
 from generator.language.grammar import FINITE
 from generator.language.naming import Namer
-from generator.language.phrases import SUBJECTS, noun_phrase, subject_words
+from generator.language.phrases import noun_phrase, subject_words
+from generator.language.shortening import told, two_clauses
 from generator.language.standalone import broken_off, cut_short, loose_subject, turned_round
 from generator.language.verbforms import base_form
 
@@ -68,7 +69,7 @@ def polar(
     """
     said = set() if said is None else said
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
-    clause, rest = _told(clause, namer, said)
+    clause, rest = told(clause, namer, said)
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
         rest = rest.split(",")[0]  # the end of a list is missing
     if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
@@ -83,7 +84,7 @@ def polar(
         or (not fronted and _fronted(clause))
     ):
         return None
-    if _two_clauses(clause):
+    if two_clauses(clause):
         return None
     if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
         return None
@@ -102,53 +103,6 @@ def polar(
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
-
-
-def _told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | None]:
-    """The clause and the words behind its verb; cut shorter where only its end cannot stand alone.
-
-    "Will the minister threaten Norda | or declare it responsible" asks well without its second half.
-    ``said`` grows by the actors named in the words that are kept.
-    """
-    for end in (clause.end, *_cuts(clause)):
-        kept, named = replace(clause, end=end), set(said)
-        rest = namer.words(_without_lead(kept.rest), named, inside=True)
-        if rest is not None:
-            said |= named
-            return kept, rest
-    return clause, None
-
-
-def _two_clauses(clause: Clause) -> bool:
-    """Whether the stretch holds a second main clause: "they must change | or the city would fall"."""
-    for token in clause.rest:
-        if token.dep_ == "cc" and token.i + 1 < clause.rest.end:
-            other = token.head
-            second = other.tag_ in FINITE or any(c.tag_ in FINITE for c in other.children)
-            main = other.dep_ == "conj" and (other.head == clause.head or token.lower_ == "or")
-            own = any(c.dep_ in SUBJECTS for c in other.children)
-            if main and second and (own or (token.lower_ == "or" and _modal(other))):
-                return True
-    return False
-
-
-def _modal(verb: Token) -> bool:
-    return any(child.tag_ == "MD" for child in verb.children)
-
-
-def _cuts(clause: Clause) -> list[int]:
-    """Where a clause can end before it does: behind its object, before what is joined to it; longest first."""
-    rest = clause.rest
-    thing = next((c for c in clause.head.children if c.dep_ in {"obj", "xcomp"} and c in rest), None)
-    found = set()
-    for token in rest:
-        joined = token.dep_ == "conj" and token.head == clause.head
-        if joined and any(child.dep_ in SUBJECTS for child in token.children):
-            continue  # another clause, which the question must not lose unseen
-        behind = thing is not None and token.left_edge.i > thing.i and token.head == clause.head
-        if joined or (behind and token.dep_ in {"advcl", "obl", "obl:unmarked"}):
-            found.add(token.left_edge.i)
-    return sorted((i for i in found if rest.start < i < rest.end), reverse=True)
 
 
 def _complete(opener: str, group: list[str]) -> bool:
@@ -202,15 +156,6 @@ def _unreal(clause: Clause) -> bool:
     conditions = [c for c in clause.head.children if c.dep_ == "advcl"]
     past = [c for c in conditions if c.tag_ == "VBD" or any(grand.lower_ == "could" for grand in c.children)]
     return any(grand.lower_ == "if" for c in past for grand in c.children)
-
-
-def _without_lead(rest: Span) -> Span:
-    """The rest of a clause without adverbs such as "still not" in front of it."""
-    drop = lexicon.load("questions")["wording"]["group_dropped"]
-    start = rest.start
-    while start < rest.end and rest.doc[start].lower_ in drop:
-        start += 1
-    return rest.doc[start : rest.end]
 
 
 def _fronted(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from generator.language.verbforms import base_form
 from generator.language.wording import polar
 from generator.model import QuestionKind
 
+_CAPITALS = 0.8  # share of capitalised words in a headline
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
 
@@ -94,7 +95,11 @@ class Reading:
         if sentence is None:
             return None
         return Lead(
-            sentence, kind, rule, finish(text), topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1])
+            sentence,
+            kind,
+            rule,
+            None if _headline(sentence) else finish(text),
+            topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1]),
         )
 
     def will(self, verb: Token, who: Token | None) -> str | None:
@@ -160,6 +165,12 @@ class Reading:
 def _shared(head: Token) -> Token | None:
     """The subject that a verb joined to another by "and" or "or" shares with it."""
     return subject(head) if head.dep_ == "conj" else None
+
+
+def _headline(sentence: Span) -> bool:
+    """Whether nearly all longer words have capitals, so that names cannot be told from other words."""
+    longer = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(longer) > 3 and sum(token.text[0].isupper() for token in longer) > _CAPITALS * len(longer)
 
 
 def infinitive(token: Token, limit: int = 9) -> Token | None:

@@ -98,7 +98,8 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
         ),
         None,
     )
-    if goal is None or goal.left_edge.i - token.i > _CLOSE:
+    office = token.pos_ == "NOUN" and token.lemma_ == "campaign"  # "a campaign for president"
+    if goal is None or office or goal.left_edge.i - token.i > _CLOSE:
         return
     todo = infinitive(token, 14)
     if todo is not None and (

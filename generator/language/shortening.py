@@ -1,0 +1,69 @@
+"""How much of a clause a question keeps: no adverbs in front, no end that cannot stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from generator import lexicon
+from generator.language.clauses import Clause
+from generator.language.grammar import FINITE
+from generator.language.naming import Namer
+from generator.language.phrases import SUBJECTS
+
+
+def told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | None]:
+    """The clause and the words behind its verb; cut shorter where only its end cannot stand alone.
+
+    "Will the minister threaten Norda | or declare it responsible" asks well without its second half.
+    ``said`` grows by the actors named in the words that are kept.
+    """
+    for end in (clause.end, *_cuts(clause)):
+        kept, named = replace(clause, end=end), set(said)
+        rest = namer.words(without_lead(kept.rest), named, inside=True)
+        if rest is not None:
+            said |= named
+            return kept, rest
+    return clause, None
+
+
+def two_clauses(clause: Clause) -> bool:
+    """Whether the stretch holds a second main clause: "they must change | or the city would fall"."""
+    for token in clause.rest:
+        if token.dep_ == "cc" and token.i + 1 < clause.rest.end:
+            other = token.head
+            second = other.tag_ in FINITE or any(c.tag_ in FINITE for c in other.children)
+            main = other.dep_ == "conj" and (other.head == clause.head or token.lower_ == "or")
+            own = any(c.dep_ in SUBJECTS for c in other.children)
+            if main and second and (own or (token.lower_ == "or" and _modal(other))):
+                return True
+    return False
+
+
+def _modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
+
+
+def _cuts(clause: Clause) -> list[int]:
+    """Where a clause can end before it does: behind its object or before what is joined to it."""
+    rest = clause.rest
+    thing = next((c for c in clause.head.children if c.dep_ in {"obj", "xcomp"} and c in rest), None)
+    found = set()
+    for token in rest:
+        joined = token.dep_ == "conj" and token.head == clause.head
+        if joined and any(child.dep_ in SUBJECTS for child in token.children):
+            continue  # another clause, which the question must not lose unseen
+        behind = thing is not None and token.left_edge.i > thing.i and token.head == clause.head
+        if joined or (behind and token.dep_ in {"advcl", "obl", "obl:unmarked"}):
+            found.add(token.left_edge.i)
+    return sorted((i for i in found if rest.start < i < rest.end), reverse=True)
+
+
+def without_lead(rest: Span) -> Span:
+    """The rest of a clause without adverbs such as "still not" in front of it."""
+    drop = lexicon.load("questions")["wording"]["group_dropped"]
+    start = rest.start
+    while start < rest.end and rest.doc[start].lower_ in drop:
+        start += 1
+    return rest.doc[start : rest.end]
