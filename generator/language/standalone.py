@@ -194,7 +194,8 @@ def _half_list(last: Token) -> bool:
 def loose_subject(subject: Span, words: str) -> bool:
     """Whether a subject was cut out of a longer phrase: "due to lack of sleep", "the U.S., Rubio"."""
     alone = len(subject) == 1 and subject[0].tag_ == "NN"
-    if alone and subject[0].is_sent_start and subject[0].text.islower():
+    behind_dot = alone and (subject[0].is_sent_start or subject[0].nbor(-1).text.endswith("."))
+    if behind_dot and subject[0].text.islower():
         return True  # the sentence was split inside the phrase: "St. | win"
     if alone and subject.start and subject[0].nbor(-1).lower_ == "that":
         return True  # "that person": the determiner may have been read as a conjunction

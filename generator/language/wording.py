@@ -109,6 +109,8 @@ def _complete(opener: str, group: list[str]) -> bool:
     """Whether the verb group behind an opener can be one: "will" needs a verb, "was" no "be"."""
     if opener in {"Is", "Are", "Was", "Were", "Has", "Have", "Had"}:
         return group[:1] != ["be"]
+    if opener == "Will" and group[:2] == ["have", "been"]:
+        return False  # "would have been able" is about what was not
     return bool(group) and group[:2] != ["be", "going"]
 
 
