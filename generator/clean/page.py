@@ -1,6 +1,7 @@
 """A saved web page → its article: what the page's head says, the article's lines, what was left out.
 
-trafilatura finds the article among menus, boxes and footers; nothing of the page is run or fetched.
+What could act is taken out first; then trafilatura finds the article among menus, boxes and footers.
+Nothing of the page is run or fetched.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from generator.clean.blocks import Block, BlockKind
 from generator.clean.characters import tidy
 from generator.clean.hypertext import HEADING_TAG, NEVER_SHOWN, blocks
+from generator.clean.sanitise import harmless
 from generator.model import Dropped
 
 # Looking for each left-out line in the whole article is bounded, or a page of scraps would take a square.
@@ -47,10 +49,11 @@ def read(text: str, first_line: int) -> Page:
         The article's lines. Where trafilatura finds no article, every line of prose is taken for it.
     """
     everything = blocks(text, first_line, NEVER_SHOWN)
-    found = _extract(text)
+    page = harmless(text)
+    found = _extract(page)
     chosen = list(_body_blocks(found.body)) if found is not None and found.body is not None else []
     if not chosen:
-        prose = blocks(text, first_line)
+        prose = _with_lines(blocks(page, first_line), everything, first_line)
         return Page(prose, _left_out(prose, everything))
     chosen = _with_lines(chosen, everything, first_line)
     return Page(
