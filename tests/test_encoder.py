@@ -78,13 +78,25 @@ def _is_tree(heads: np.ndarray) -> bool:
 @settings(deadline=None)
 @given(st.integers(1, 4), st.integers(0, 2**32 - 1))
 def test_the_tree_is_the_best_one_below_its_root(size: int, seed: int) -> None:
+    """Of those whose arcs do not cross."""
     scores = np.random.default_rng(seed).normal(size=(size, size))
     heads = decode.tree(scores)
     assert _is_tree(heads)
+    assert not decode.crosses(heads)
     root = next(i for i, head in enumerate(heads) if head == i)
     others = [np.array(h) for h in itertools.product(range(size), repeat=size) if h[root] == root]
-    best = max(scores[np.arange(size), h].sum() for h in others if _is_tree(h))
+    legal = [h for h in others if _is_tree(h) and not decode.crosses(h)]
+    best = max(scores[np.arange(size), h].sum() for h in legal)
     assert scores[np.arange(size), heads].sum() == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("heads", "crossed"),
+    [([0, 0, 1], False), ([2, 3, 3, 3], True), ([1, 1, 0], True), ([1, 3, 3, 3], False)],
+)
+def test_crossing_arcs(heads: list[int], crossed: bool) -> None:
+    """[1, 1, 0]: an arc spans the root."""
+    assert decode.crosses(np.array(heads)) is crossed
 
 
 @settings(deadline=None)

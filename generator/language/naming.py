@@ -50,7 +50,8 @@ class Namer:
             return True  # more or less than a name
         if words[-1] in self._words["empty_subjects"] or {"says", "said"} & {*words}:
             return True  # "both"; a headline read as a name
-        if all(self._behind_hyphen(span) for span in self.actors[actor].mentions):
+        mentions = self.actors[actor].mentions
+        if mentions and all(self._behind_hyphen(span) for span in mentions):
             return True  # half of "rank-and-file members"
         return any(
             word in self._words["third_person"] or word in self._words["first_person"] for word in words

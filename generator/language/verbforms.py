@@ -42,7 +42,7 @@ def base_form(token: Token) -> str:
         return "be"
     if word in _HAVE:
         return "have"
-    if token.tag_ in {"VB", "VBP"}:
+    if token.tag_ in {"VB", "VBP"} and not _looks_past(word):
         return word
     lemma = token.lemma_.lower()
     if token.tag_ in {"VBD", "VBN"} and word in _bases():
@@ -52,6 +52,11 @@ def base_form(token: Token) -> str:
     if lemma.isalpha() and not _no_verb(lemma) and word in _inflections(lemma):
         return lemma
     return _regular_base(word)
+
+
+def _looks_past(word: str) -> bool:
+    """Whether a word that a tagger takes for a base form ends as past tenses do: "misused", not "need"."""
+    return word.endswith("ed") and len(word) > 5 and not word.endswith("eed") and word not in _bases()
 
 
 def _no_verb(lemma: str) -> bool:

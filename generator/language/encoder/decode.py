@@ -1,7 +1,8 @@
 """Scores → legal structures: one tree a sentence, label sequences that can be, links between spans.
 
 Trees: the best tree with one root, by Chu-Liu and Edmonds where the greedy choice is none (McDonald et al.
-2005). Label sequences: Viterbi over BIO labels, in which an inside follows only its own begin or inside.
+2005), by Eisner (1996) where its arcs would cross. Label sequences: Viterbi over BIO labels, in which an
+inside follows only its own begin or inside.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 NEVER = -1e9
+ONE_ROOT = -1e5  # what each root costs, so that there is one
+LONGEST = 150  # words of a sentence whose crossing arcs are mended; it takes the cube of them
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -61,9 +64,75 @@ def tree(scores: np.ndarray) -> np.ndarray:
         The head of each word; exactly one is its own.
     """
     heads = scores.argmax(-1)
-    if _is_tree(heads):
-        return heads
-    return _rooted(scores)
+    if not _is_tree(heads):
+        heads = _rooted(scores)
+    if len(heads) <= LONGEST and crosses(heads):
+        return _projective(scores)
+    return heads
+
+
+def crosses(heads: np.ndarray) -> bool:
+    """Whether two arcs cross, or one spans the root; in English that is nearly always a mistake."""
+    own = np.arange(len(heads))
+    low, high = np.minimum(heads, own), np.maximum(heads, own)
+    inside = (low[:, None] < low) & (low < high[:, None]) & (high > high[:, None])
+    root = int(np.flatnonzero(heads == own)[0])
+    return bool(inside.any() or ((low < root) & (root < high)).any())
+
+
+def _projective(scores: np.ndarray) -> np.ndarray:
+    """The best tree without crossing arcs, by Eisner's algorithm; word 0 stands for the root's head."""
+    size = len(scores) + 1
+    arc = np.full((size, size), NEVER)  # (head, dependent)
+    arc[1:, 1:] = scores.T
+    arc[0, 1:] = np.diagonal(scores) + ONE_ROOT
+    np.fill_diagonal(arc, NEVER)
+    right, left = (
+        np.full((size, size), NEVER),
+        np.full((size, size), NEVER),
+    )  # complete spans by their head's side
+    np.fill_diagonal(right, 0.0)
+    np.fill_diagonal(left, 0.0)
+    open_right, open_left = right.copy(), left.copy()
+    cut = np.zeros((3, size, size), dtype=np.int64)
+    for width in range(1, size):  # all spans of one width at once: start, end, and where they are cut
+        s = np.arange(size - width)
+        t = s + width
+        start, end, at = s[:, None], t[:, None], s[:, None] + np.arange(width)
+        joined = right[start, at] + left[at + 1, end]
+        cut[0, s, t] = s + joined.argmax(-1)
+        open_right[s, t], open_left[s, t] = joined.max(-1) + arc[s, t], joined.max(-1) + arc[t, s]
+        lefts = left[start, at] + open_left[at, end]
+        cut[1, s, t], left[s, t] = s + lefts.argmax(-1), lefts.max(-1)
+        rights = open_right[start, at + 1] + right[at + 1, end]
+        cut[2, s, t], right[s, t] = s + 1 + rights.argmax(-1), rights.max(-1)
+    return _read_off(cut)
+
+
+def _read_off(cut: np.ndarray) -> np.ndarray:
+    """The heads, from where the best spans were cut: open ones, left ones, right ones."""
+    size = cut.shape[1]
+    heads = np.zeros(size, dtype=np.int64)
+    todo = [(0, size - 1, "right")]
+    while todo:
+        s, t, kind = todo.pop()
+        if s == t:
+            continue
+        if kind == "right":
+            middle = int(cut[2, s, t])
+            todo += [(s, middle, "open right"), (middle, t, "right")]
+        elif kind == "left":
+            middle = int(cut[1, s, t])
+            todo += [(s, middle, "left"), (middle, t, "open left")]
+        else:
+            if kind == "open right":
+                heads[t] = s
+            else:
+                heads[s] = t
+            middle = int(cut[0, s, t])
+            todo += [(s, middle, "right"), (middle + 1, t, "left")]
+    found = heads[1:] - 1
+    return np.where(found < 0, np.arange(size - 1), found)
 
 
 def _is_tree(heads: np.ndarray) -> bool:
