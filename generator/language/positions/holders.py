@@ -217,7 +217,9 @@ def _examples(doc: Doc, head: Token) -> list[int]:
             token.lower_ == "as" and token.nbor(-1).lower_ == "such"
         ):
             listing = token.i <= head.i + 4
-        elif is_finite(token) or (not listing and token.i > head.i + 4):
+        elif token.lower_ == "them" and token.nbor(-1).lower_ == "among":
+            listing = True  # "the heads of 46 firms, among them A and B"
+        elif is_finite(token) or (not listing and token.i > head.i + 8):
             break
         elif listing and token.i in doc._.actor_at:
             actor = int(doc._.actor_at[token.i])

@@ -55,8 +55,10 @@ def _above(cue: Cue) -> Token | None:
 
 
 def _listed(verb: Token, name: Token) -> bool:
-    """Whether the name is one of several subjects: "A, B and C, had urged"."""
+    """Whether the name is one of several subjects: "A, B and C, had urged", "the firms, among them A, had"."""
     found = subject(verb)
+    if found is not None and found.tag_ == "NNS" and found.is_ancestor(name):
+        return True
     if found is None or found.i not in verb.doc._.actor_at:
         return False
     return any(other == name or other.is_ancestor(name) for other in conjuncts(found)[1:])
