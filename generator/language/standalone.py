@@ -15,6 +15,7 @@ from generator.language.grammar import FINITE
 from generator.language.verbforms import base_form
 
 _TELLING = 3  # content words that a question without a name needs
+_TELLING_OF_WHAT_IS = 6  # words of a question after what there is, "there" and "any" among them
 _LAST_WORDS = {"VB", "VBP", "VBD", "VBZ", "VBG", "MD"}
 _RUNS_ON = {"ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX"}  # what cannot follow where a phrase ends
 _CLOSING = {'"', "”", "''"}
@@ -28,10 +29,13 @@ def vague(question: str) -> bool:
     if leans(words):
         return True
     rules = lexicon.load("questions")["wording"]
+    empty = {*rules["openers"], *rules["never_last"], *rules["little_said"]}
+    telling = sum(word.lower() not in empty for word in words)
+    if words[1:2] == ["there"] and telling < _TELLING_OF_WHAT_IS:
+        return True  # "Was there foreign involvement?": in what?
     if named(question) or any(word[:1].isdigit() for word in words):
         return False
-    empty = {*rules["openers"], *rules["never_last"], *rules["little_said"]}
-    return sum(word.lower() not in empty for word in words) < _TELLING
+    return telling < _TELLING
 
 
 def named(question: str) -> bool:
