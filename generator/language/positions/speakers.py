@@ -55,7 +55,7 @@ def _above(cue: Cue) -> Token | None:
 
 
 def _listed(verb: Token, name: Token) -> bool:
-    """Whether the name is one of several subjects: "A, B and C, had urged", "the firms, among them A, had"."""
+    """Whether the name is one of several subjects: "A, B and C, had", "the firms, among them A, had"."""
     found = subject(verb)
     if found is not None and found.tag_ == "NNS" and found.is_ancestor(name):
         return True
