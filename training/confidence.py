@@ -28,7 +28,7 @@ from generator import article, language, render
 from generator.condense import condense, events_in_order, positions_in_order
 from generator.language import confidence
 
-PENALTY = 20.0  # on the squares of the weights, signals scaled to unit variance
+PENALTY = 30.0  # on the squares of the weights, signals scaled to unit variance
 ROUNDS = 50
 RARE = 8  # a signal that fewer items have is not learnt
 FOLDS = 14
