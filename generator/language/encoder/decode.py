@@ -81,31 +81,38 @@ def crosses(heads: np.ndarray) -> bool:
 
 
 def _projective(scores: np.ndarray) -> np.ndarray:
-    """The best tree without crossing arcs, by Eisner's algorithm; word 0 stands for the root's head."""
+    """The best tree without crossing arcs, by Eisner's algorithm; word 0 stands for the root's head.
+
+    All spans of one width are settled at once. A chart is kept by its spans' start and width or by their end
+    and width, whichever makes the parts that are joined lie side by side; two are needed both ways.
+    """
     size = len(scores) + 1
     arc = np.full((size, size), NEVER)  # (head, dependent)
     arc[1:, 1:] = scores.T
     arc[0, 1:] = np.diagonal(scores) + ONE_ROOT
-    np.fill_diagonal(arc, NEVER)
-    right, left = (
-        np.full((size, size), NEVER),
-        np.full((size, size), NEVER),
-    )  # complete spans by their head's side
-    np.fill_diagonal(right, 0.0)
-    np.fill_diagonal(left, 0.0)
-    open_right, open_left = right.copy(), left.copy()
+    right, right_by_end, left, left_by_end, open_right, open_left_by_end = (
+        np.full((size, size), NEVER) for _ in range(6)
+    )
+    for chart in (right, right_by_end, left, left_by_end):
+        chart[:, 0] = 0.0
     cut = np.zeros((3, size, size), dtype=np.int64)
-    for width in range(1, size):  # all spans of one width at once: start, end, and where they are cut
-        s = np.arange(size - width)
-        t = s + width
-        start, end, at = s[:, None], t[:, None], s[:, None] + np.arange(width)
-        joined = right[start, at] + left[at + 1, end]
-        cut[0, s, t] = s + joined.argmax(-1)
-        open_right[s, t], open_left[s, t] = joined.max(-1) + arc[s, t], joined.max(-1) + arc[t, s]
-        lefts = left[start, at] + open_left[at, end]
-        cut[1, s, t], left[s, t] = s + lefts.argmax(-1), lefts.max(-1)
-        rights = open_right[start, at + 1] + right[at + 1, end]
-        cut[2, s, t], right[s, t] = s + 1 + rights.argmax(-1), rights.max(-1)
+    for width in range(1, size):
+        starts, ends = slice(0, size - width), slice(width, size)
+        row = np.arange(size - width)
+        joined = right[starts, :width] + left_by_end[ends, width - 1 :: -1]
+        at = joined.argmax(-1)
+        best = joined[row, at]
+        cut[0, row, row + width] = row + at
+        open_right[starts, width] = best + np.diagonal(arc, width)
+        open_left_by_end[ends, width] = best + np.diagonal(arc, -width)
+        lefts = left[starts, :width] + open_left_by_end[ends, width:0:-1]
+        at = lefts.argmax(-1)
+        cut[1, row, row + width] = row + at
+        left[starts, width] = left_by_end[ends, width] = lefts[row, at]
+        rights = open_right[starts, 1 : width + 1] + right_by_end[ends, width - 1 :: -1]
+        at = rights.argmax(-1)
+        cut[2, row, row + width] = row + 1 + at
+        right[starts, width] = right_by_end[ends, width] = rights[row, at]
     return _read_off(cut)
 
 

@@ -44,7 +44,7 @@ def is_plan(reading: Reading, found: Found, direct: bool) -> bool:
     """ "I will …", "we are going to …"; in reported speech also "he will …", "the department will …"."""
     plan = _any_of("first_person_plans" if direct else "reported_plans", r"\s*" + _ADVERBS + r"\s*")
     for token, behind in _subjects(reading, found, direct):
-        before = reading.doc.text[max(0, token.idx - _LEAD) : token.idx]
+        before = reading.text[max(0, token.idx - _LEAD) : token.idx]
         guess = _any_of("no_plans").search(before.split(",")[-1].split(".")[-1])
         if (
             plan.match(behind)
@@ -77,7 +77,7 @@ def _subjects(reading: Reading, found: Found, direct: bool) -> Iterator[tuple[To
     bodies = _any_of("own_bodies")
     for a, b in found.pieces:
         for token in doc[a : min(b, a + _OPENING)]:
-            behind = doc.text[
+            behind = reading.text[
                 token.idx + len(token) : min(token.idx + _REACH, doc[b - 1].idx + len(doc[b - 1]))
             ]
             quoted = reading.quote(token.i) is not None

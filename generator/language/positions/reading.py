@@ -45,6 +45,7 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # put together anew, word by word, whenever a Doc is asked for it
         self.sentences = sentences(doc)
         self.quotes = quotations(doc)
         self._quote_at: list[Quotation | None] = [None] * len(doc)
