@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
@@ -11,45 +12,52 @@ from generator.language.openness.reading import Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
 
-FINDERS: tuple[Finder, ...] = (
-    unknown.whether,
-    unknown.question_word,
-    unknown.ability,
-    unknown.fact_unknown,
-    unknown.waiting,
-    unknown.unexplained,
-    unknown.no_evidence,
-    unknown.asked_about,
-    unknown.under_decision,
-    wishes.approval,
-    wishes.urged,
-    wishes.demanded,
-    wishes.call,
-    wishes.obligation,
-    wishes.need,
-    wishes.stalled,
-    wishes.weighed,
-    wishes.tried,
-    outlook.modal,
-    outlook.conditional,
-    outlook.depends,
-    outlook.unlikely,
-    outlook.hoped,
-    outlook.feared,
-    outlook.risked,
-    outlook.possible,
-    disputes.accused,
-    disputes.blamed,
-    disputes.denied,
-    disputes.opposed,
-    disputes.alleged,
-    disputes.allegedly,
-    disputes.alleged_thing,
-    disputes.challenged,
-    disputes.alleged_noun,
-    disputes.suit,
-    disputes.inquiry,
+# Each with the cue lists on whose words it may find something; without any it has to look at every word.
+FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
+    (unknown.whether, ("conditions",)),
+    (unknown.question_word, ()),
+    (unknown.ability, ("abilities",)),
+    (unknown.fact_unknown, ("finding_out", "unknowns")),
+    (unknown.waiting, ()),
+    (unknown.unexplained, ("explanations",)),
+    (unknown.no_evidence, ("traces",)),
+    (unknown.asked_about, ("describing",)),
+    (unknown.under_decision, ("deciding",)),
+    (wishes.approval, ("approving",)),
+    (wishes.urged, ("urging",)),
+    (wishes.demanded, ("demanding", "proposals")),
+    (wishes.call, ("calls",)),
+    (wishes.obligation, ("obligation",)),
+    (wishes.need, ("needing",)),
+    (wishes.stalled, ("settling",)),
+    (wishes.weighed, ("weighing",)),
+    (wishes.tried, ("trying", "attempts", "refusals", "openness")),
+    (outlook.modal, ("chances",)),
+    (outlook.conditional, ("conditions",)),
+    (outlook.depends, ("depending",)),
+    (outlook.unlikely, ("unlikely",)),
+    (outlook.hoped, ("hoping",)),
+    (outlook.feared, ("fearing",)),
+    (outlook.risked, ("risking",)),
+    (outlook.possible, ("possible",)),
+    (disputes.accused, ("accusing",)),
+    (disputes.blamed, ("blaming",)),
+    (disputes.denied, ("denying",)),
+    (disputes.opposed, ("opposing",)),
+    (disputes.alleged, ("alleging",)),
+    (disputes.allegedly, ("allegedly",)),
+    (disputes.alleged_thing, ("alleging", "alleged")),
+    (disputes.challenged, ("challenging",)),
+    (disputes.alleged_noun, ("alleged",)),
+    (disputes.suit, ("suits",)),
+    (disputes.inquiry, ("inquiries",)),
 )
+
+
+@functools.cache
+def _finders(lists: frozenset[str]) -> tuple[Finder, ...]:
+    """The finders, in their order, that may find something on a word of these cue lists."""
+    return tuple(finder for finder, cues in FINDERS if not cues or not lists.isdisjoint(cues))
 
 
 def leads(reading: Reading) -> list[Lead]:
@@ -57,7 +65,7 @@ def leads(reading: Reading) -> list[Lead]:
     out = []
     for sentence in reading.sentences:
         for token in sentence:
-            for finder in FINDERS:
+            for finder in _finders(reading.lists(token)):
                 out += [lead for lead in finder(token, reading) if lead is not None]
     return out + [lead for lead in stances.stances(reading) if lead is not None]
 

@@ -69,10 +69,14 @@ class Reading:
 
     def has(self, token: Token, *cues: str) -> bool:
         """Whether the token is a word of one of these cue lists."""
+        return not self.lists(token).isdisjoint(cues)
+
+    def lists(self, token: Token) -> frozenset[str]:
+        """The names of the cue lists that the token is a word of."""
         found = self._lists_at.get(token.i)
         if found is None:  # asked again and again, by every finder
             found = self._lists_at[token.i] = _lists_with(token)
-        return not found.isdisjoint(cues)
+        return found
 
     def words(self, cue: str) -> frozenset[str]:
         """The words of a cue list."""
