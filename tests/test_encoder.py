@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.language.encoder import decode
+from generator.language.encoder.agreement import agree
 from generator.language.encoder.pieces import BREAK, LOWER, MIXED, START, TITLE, UPPER, case_of
 from generator.language.encoder.windows import MOST, windows
 
@@ -128,3 +129,22 @@ def test_an_inside_follows_only_its_own_kind() -> None:
 def test_spans() -> None:
     numbers = np.array([0, 1, 2, 3, 1, 1, 0, 4])
     assert decode.spans(numbers, LABELS) == [(1, 3, "X"), (3, 4, "Y"), (4, 5, "X"), (5, 6, "X"), (7, 8, "Y")]
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "sure", "expected"),
+    [
+        ("Larkin fell . Larkin rose . Larkin", "B-X O O B-Y O O B-X", 0.9, "B-X O O B-X O O B-X"),
+        ("Larkin Ltd fell . Larkin rose", "B-X I-X O O B-Y O", 0.9, "B-X I-X O O B-Y O"),
+        ("Larkin Ltd . Larkin Ltd . Larkin Ltd", "B-Y I-Y O B-X I-X O B-Y I-Y", 0.5, "B-Y I-Y O B-Y I-Y O B-Y I-Y"),
+    ],
+)  # fmt: skip
+def test_mentions_of_one_name_get_one_label(words: str, given: str, sure: float, expected: str) -> None:
+    numbers = np.array([LABELS.index(label) for label in given.split()])
+    out = agree(words.split(), numbers, LABELS, np.full(len(numbers), sure))
+    assert [LABELS[number] for number in out] == expected.split()
+
+
+def test_the_surer_mentions_decide() -> None:
+    numbers = np.array([LABELS.index(label) for label in ("B-X", "B-X", "B-Y")])
+    assert list(agree(["Larkin"] * 3, numbers, LABELS, np.array([0.4, 0.4, 0.9]))) == [3, 3, 3]

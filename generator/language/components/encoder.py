@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from generator.language.encoder import decode
+from generator.language.encoder.agreement import agree
 from generator.language.encoder.network import Network, Scores
 from generator.language.encoder.pieces import Pieces, plain
 from generator.language.encoder.windows import Window, windows
@@ -127,6 +128,7 @@ class EncoderAnalyser:
             part = slice(window.start, window.end)
             self._read(window, words[part], gap[part], self.network(window), read)
         _tie_gaps(read.head, gap)
+        read.name = agree(words, read.name, self.names["ner"], read.analysis.name)
         add = self.vocab.strings.add
         columns = {
             TAG: np.where(gap, np.uint64(add("_SP")), self._tag[read.tag]),
