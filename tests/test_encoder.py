@@ -136,13 +136,13 @@ def test_spans() -> None:
     [
         ("Larkin fell . Larkin rose . Larkin", "B-X O O B-Y O O B-X", 0.9, "B-X O O B-X O O B-X"),
         ("Larkin Ltd fell . Larkin rose", "B-X I-X O O B-Y O", 0.9, "B-X I-X O O B-Y O"),
-        ("Larkin Ltd . Larkin Ltd . Larkin Ltd", "B-Y I-Y O B-X I-X O B-Y I-Y", 0.5, "B-Y I-Y O B-Y I-Y O B-Y I-Y"),
+        ("Larkin Co . Larkin Co . Larkin Co", "B-Y I-Y O B-X I-X O B-Y I-Y", 0.5, "B-Y I-Y O " * 3),
     ],
 )  # fmt: skip
 def test_mentions_of_one_name_get_one_label(words: str, given: str, sure: float, expected: str) -> None:
     numbers = np.array([LABELS.index(label) for label in given.split()])
     out = agree(words.split(), numbers, LABELS, np.full(len(numbers), sure))
-    assert [LABELS[number] for number in out] == expected.split()
+    assert [LABELS[number] for number in out] == expected.split()[: len(numbers)]
 
 
 def test_the_surer_mentions_decide() -> None:
