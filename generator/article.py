@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from generator import clean, intake_bytes, intake_frontmatter, intake_ids, intake_inferred, intake_language
 from generator.clean import characters
-from generator.errors import ArticleError
+from generator.errors import ArticleError, GeneratorError
 from generator.model import Article, Dropped
 
 # Bounds a day printed without a year where nothing else does: the day of this release, never today.
@@ -29,13 +29,21 @@ def discover(content: Path) -> list[Path]:
 
     Hidden files and folders are passed over, linked folders are not entered. Whatever else has an
     article's suffix is listed, so that ``read`` says why it cannot be used.
+
+    Raises:
+        GeneratorError: a folder cannot be listed; without it, its articles would count as deleted.
     """
     found: list[Path] = []
-    for folder, folders, files in os.walk(content):
+    for folder, folders, files in os.walk(content, onerror=_unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
         found += [here / name for name in files if _is_article(name)]
     return sorted(found, key=lambda path: path.relative_to(content).as_posix())
+
+
+def _unlisted(error: OSError) -> NoReturn:
+    why = f"{error.filename}: cannot be listed: {error.strerror}; make the folder readable, or move it away"
+    raise GeneratorError(why) from error
 
 
 def _is_article(name: str) -> bool:
@@ -97,6 +105,8 @@ def claimed_id(path: Path, name: str) -> str | None:
         name: its path relative to the content folder.
     """
     try:
+        if path.is_symlink() or not path.is_file():  # a pipe would never end; a link may lead anywhere
+            return path_id(name)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
     except OSError:
@@ -114,10 +124,9 @@ def check_ids(found: Iterable[Article]) -> list[ArticleError]:
 
 
 def _name(path: Path, content: Path) -> str:
-    try:
-        return path.relative_to(content).as_posix()
-    except ValueError:
-        return path.name
+    """The path as records and messages have it: text that can be written, whatever its bytes are."""
+    name = path.relative_to(content).as_posix() if path.is_relative_to(content) else path.name
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _refuse_irregular(path: Path, content: Path, name: str) -> None:

@@ -1,5 +1,22 @@
 """What can go wrong, said so that the reader can mend it."""
 
+from __future__ import annotations
+
+import unicodedata
+
+
+def printable(text: str) -> str:
+    """Show what a terminal would obey, hide or fail on by its number: ``\\x1b``, ``\\u202e``, ``\\udcff``.
+
+    File names and what stands in articles can hold such characters; a line feed is one of them.
+    """
+    return "".join(
+        char.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else char
+        for char in text
+    )
+
 
 class GeneratorError(Exception):
     """Something the user can mend: wrong settings, a missing folder, unusable weights."""
@@ -15,5 +32,6 @@ class ArticleError(GeneratorError):
     """
 
     def __init__(self, path: str, line: int | None, why: str) -> None:
-        super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
+        where = f"{path}:{line}" if line else path
+        super().__init__(printable(f"{where}: {why}"))
         self.path, self.line, self.why = path, line, why

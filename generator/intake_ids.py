@@ -17,6 +17,7 @@ _RESERVED = lexicon.load("reserved")
 SITE_NAMES = frozenset(_RESERVED["site"])
 FOLDER_PAGES = frozenset(_RESERVED["folder_pages"])
 DEVICES = frozenset(_RESERVED["devices"])
+SUFFIXES = tuple(_RESERVED["suffixes"])
 RULE = "letters, digits, '-', '_' and '.', parts divided by '/'"
 
 
@@ -25,7 +26,8 @@ def path_id(path: str) -> str:
 
     A part of the path stays as it is where it is made of letters, digits, ``-``, ``_`` and ``.``;
     each run of other characters (a space, an apostrophe) becomes one hyphen, none at the ends:
-    ``2025/My article.md`` → ``2025/My-article``. Nothing inferred goes into it.
+    ``2025/My article.md`` → ``2025/My-article``. A part that would end as a file of the site does gets
+    a hyphen for its dot: ``notes.md/talks.txt`` → ``notes-md/talks``. Nothing inferred goes into it.
     """
     stem = str(PurePosixPath(path).with_suffix("")) if PurePosixPath(path).suffix else path
     return "/".join(_safe(part) for part in stem.split("/"))
@@ -33,10 +35,17 @@ def path_id(path: str) -> str:
 
 def _safe(part: str) -> str:
     part = unicodedata.normalize("NFC", part)
+    if suffix := _site_suffix(part):
+        return _safe(f"{part[: -len(suffix)]}-{suffix[1:]}")
     if all(_is_allowed(char) for char in part) and not part.endswith("."):
         return part
     words = "".join(char if _is_allowed(char) else " " for char in part)
     return re.sub(r"-+", "-", "-".join(words.split())).strip("-.")
+
+
+def _site_suffix(part: str) -> str:
+    """The end that a part has in common with files of the site: a folder cannot share a name with one."""
+    return next((suffix for suffix in SUFFIXES if part.casefold().endswith(suffix)), "")
 
 
 def _is_allowed(char: str) -> bool:
@@ -66,8 +75,12 @@ def _part_fault(part: str) -> str | None:
     odd = next((char for char in part if not _is_allowed(char)), None)
     if odd is not None or unicodedata.normalize("NFC", part) != part:
         return f"has a character that is not allowed ({odd!r}); write {_safe(part) or 'talks'!r}: {RULE}"
-    if part.split(".")[0].casefold() in DEVICES:
-        return f"has the part {part!r}, a device's name on Windows; write {part + '-article'!r}"
+    if unicodedata.normalize("NFKC", part.split(".")[0]).casefold() in DEVICES:
+        return f"has the part {part!r}, a device's name on Windows; write {'article-' + part!r}"
+    if suffix := _site_suffix(part):
+        return (
+            f"has the part {part!r}, which ends as a file of the site does ({suffix}); write {_safe(part)!r}"
+        )
     if len(part.encode("utf-8")) > LONGEST_PART_BYTES:
         return f"has a part of more than {LONGEST_PART_BYTES} bytes; shorten it"
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from generator.errors import printable
+
 if TYPE_CHECKING:  # it loads the language library, and the help must answer at once
     from generator.build import Result
 
@@ -20,7 +22,7 @@ EXIT_STATUS = """exit status:
 
 def say(message: str) -> None:
     """Tell the user something that is no result: standard error."""
-    print(message, file=sys.stderr)
+    print("\n".join(map(printable, message.split("\n"))), file=sys.stderr)
 
 
 class Bar:
@@ -47,7 +49,7 @@ def summarise(result: Result) -> int:
         say(f"{'kept at its last good page' if error.path in result.kept else 'skipped'}: {error}")
     for briefing in result.briefings:
         for warning in briefing.warnings:
-            say(f"warning: {briefing.article.path}: {warning}")
+            say(f"warning: {printable(f'{briefing.article.path}: {warning}')}")
     for note in result.notes:
         say(f"note: {note}")
     for fault in result.faults:

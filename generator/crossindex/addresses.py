@@ -6,12 +6,17 @@ import hashlib
 import re
 import unicodedata
 
+from generator.intake_ids import DEVICES, FOLDER_PAGES
+
 
 def slug(text: str) -> str:
-    """An address for a name: ASCII letters and digits where it has any, else a digest of it."""
+    """An address for a name: ASCII letters and digits where it has any, else a digest of it.
+
+    A name that a file system or MkDocs keeps for itself (``con``, ``readme``) gets the digest behind it.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    return plain if plain and plain != "index" else f"{plain or 'name'}-{digest(text)}"
+    return plain if plain and plain not in FOLDER_PAGES | DEVICES else f"{plain or 'name'}-{digest(text)}"
 
 
 def digest(text: str) -> str:
