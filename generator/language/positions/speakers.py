@@ -18,8 +18,14 @@ _APPOSITION = 30  # tokens that a description between commas may have
 _SPEECH = frozenset({"clause", "before", "according", "bare"})
 
 
-def speaker(reading: Reading, cue: Cue) -> Token | None:
-    """The head of the phrase that names the holder, or None where nobody is named."""
+def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
+    """The head of the phrase that names the holder, or None where nobody is named.
+
+    Args:
+        reading: the article.
+        cue: what tells that somebody holds something.
+        led: whether the cue may go on from another: "said …, adding that …".
+    """
     if cue.entry.part == "noun":
         return _owner(cue.head)
     if cue.passive:
@@ -28,9 +34,9 @@ def speaker(reading: Reading, cue: Cue) -> Token | None:
     named = _before_apposition(reading, cue) if finite else None
     if named is not None and not _listed(cue.head, named):
         return named
-    leader = _leader(reading, cue) if cue.entry.part == "verb" else None
-    if leader is not None:
-        return speaker(reading, leader)
+    leader = _leader(reading, cue) if led and cue.entry.part == "verb" else None
+    if leader is not None:  # one that stands behind the cue would lead back to it
+        return speaker(reading, leader, led=leader.start < cue.start)
     found = subject(cue.head)
     if found is not None and found.lower_ in words("times"):
         found = None

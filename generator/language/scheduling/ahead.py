@@ -119,7 +119,7 @@ def _view(item: Timed) -> Outlook:
 
 
 def _is_subject_of(noun: Token, predicate: Token) -> bool:
-    return noun.head == predicate and noun.dep_ == "nsubj" and outlook(predicate) == "past"
+    return noun.head == predicate and noun.dep_ in {"nsubj", "nsubj:outer"} and outlook(predicate) == "past"
 
 
 def _forward(item: Timed) -> bool:

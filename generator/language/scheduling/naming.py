@@ -19,7 +19,7 @@ from generator.language.verbforms import base_form, participle
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 _SHARED = {"conj", "xcomp", "advcl", "ccomp"}
 _RELATIVE = {"which", "who", "that", "whom"}
-_COMPLEMENTS = {"obl", "xcomp", "obl:arg", "iobj", "advmod", "nmod"}
+_COMPLEMENTS = {"obl", "obl:unmarked", "obl:agent", "xcomp", "iobj", "advmod", "nmod", "nmod:unmarked"}
 _INFINITIVES = {"xcomp", "ccomp", "advcl", "obl", "dep"}
 _CLIMB = 4
 _PHRASE = 10  # words of one phrase within a name
@@ -192,7 +192,10 @@ def _happening_above(noun: Token) -> Token:
     for _ in range(_CLIMB):
         if listed(current, "happening"):
             return current
-        if current.dep_ not in {"nmod", "conj", "appos", "flat", "nmod:poss"} or current.head == current:
+        if (
+            current.dep_ not in {"nmod", "nmod:desc", "nmod:unmarked", "conj", "appos", "flat", "nmod:poss"}
+            or current.head == current
+        ):
             return noun
         current = current.head
     return noun

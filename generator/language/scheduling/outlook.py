@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from generator import lexicon
+from generator.language.grammar import SUBJECTS
 from generator.language.verbforms import base_form
 
 Outlook = Literal["future", "present", "past"]
@@ -80,7 +81,11 @@ def outlook(verb: Token, depth: int = 0) -> Outlook:
     perfect = bool(forms & _HAVE) and verb.tag_ in {"VBN", "VBD"}
     if perfect:
         return "past"
-    active = verb.tag_ == "VBN" and not group and any(child.dep_ == "nsubj" for child in verb.children)
+    active = (
+        verb.tag_ == "VBN"
+        and not group
+        and any(child.dep_ in SUBJECTS - {"nsubj:pass"} for child in verb.children)
+    )
     if active:  # a past tense, mistagged
         return "past"
     if forms & (_WILL | _MODALS) or (listed(verb, "set_words") and verb.tag_ in {"VBN", "JJ"}):
@@ -122,7 +127,7 @@ def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
     if verb.tag_ == "VB" and not forms:  # "let's meet", "demand that he resign"; but no plain imperatives
         if verb.dep_ in {"ccomp", "xcomp"} or any(t.lower_ == "let" for t in verb.sent[:8]):
             return "future"
-        return "present" if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in verb.children) else "past"
+        return "present" if any(child.dep_ in SUBJECTS for child in verb.children) else "past"
     if verb.tag_ in {"VBZ", "VBP", "MD"} or forms & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
         return "present"
     if verb.tag_ == "VBN" and verb.dep_.startswith("acl"):

@@ -8,8 +8,9 @@ from generator.language.scheduling.outlook import is_predicate, listed, words
 from generator.language.verbforms import participle
 
 _ASIDE = {
-    "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop", "aux",
-    "aux:pass", "ccomp", "nsubj", "nsubj:pass", "vocative", "reparandum", "list", "expl",
+    "acl:relcl", "advcl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "discourse", "orphan", "cop",
+    "aux", "aux:pass", "ccomp", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "vocative",
+    "reparandum", "list", "expl",
 }  # fmt: skip
 _GLUE = {"HYPH", "POS", "SYM", "NFP"}
 _OPENERS = {"the", "a", "an", "this", "that", "and", "of", "in", "on", "at", "by", "to", "with", "for"}
@@ -102,7 +103,8 @@ def _strays(child: Token, head: Token) -> bool:
     """Whether a part cannot belong to the noun: a name before its article or a comma; a mere "due to"."""
     if child.dep_ == "acl" and child.tag_ == "VBN" and listed(child, "set_words"):
         return True
-    if child.i > head.i or child.dep_ not in {"compound", "nmod", "nmod:desc", "flat", "obl", "acl"}:
+    bound = {"compound", "nmod", "nmod:desc", "nmod:unmarked", "flat", "obl", "obl:unmarked", "acl"}
+    if child.i > head.i or child.dep_ not in bound:
         return False
     articles = (t for t in head.children if t.dep_ == "det" and t.lower_ in {"the", "a", "an"})
     cut = child.right_edge.i + 1 < head.i and child.doc[child.right_edge.i + 1].text == ","

@@ -51,7 +51,7 @@ def _fate(chain: list[Token]) -> Iterator[Token]:
     """
     for number, token in enumerate(chain):
         if token.pos_ == "VERB" and number and not token.dep_.startswith("acl"):
-            if chain[number - 1].dep_ != "nsubj":
+            if chain[number - 1].dep_ not in {"nsubj", "nsubj:outer"}:
                 yield token
             return
         yield token

@@ -18,6 +18,7 @@ from generator.language.scheduling.outlook import (
 
 _MOST = 25  # times in one sentence
 _TURNING = {"following", "after", "upon", "before"}
+_RELATIVE = {"acl:relcl", "advcl:relcl", "acl"}
 _LIGHT = {"ADP", "PUNCT", "DET", "SPACE", "SCONJ", "CCONJ", "PART"}
 
 
@@ -59,7 +60,7 @@ def timed(sentence: Span) -> list[Timed]:
 def _turning_point(case: Token, sentence: Span) -> Timed | None:
     """A time told through another event, beside a certain verb: "will close following the vote"."""
     noun = case.head
-    if case.dep_ != "case" or noun.i < case.i or noun.dep_ not in {"obl", "nmod"}:
+    if case.dep_ != "case" or noun.i < case.i or not noun.dep_.startswith(("obl", "nmod")):
         return None
     verb = noun.head
     if not (listed(noun, "happening") or listed(noun, "turning_points")) or not is_predicate(verb):
@@ -105,7 +106,7 @@ def _preposition(span: Span) -> str:
 
 
 def _governors(head: Token, span: Span, anchored: bool) -> tuple[Token | None, Token | None]:
-    told = next((c for c in head.children if c.dep_ == "acl:relcl" and c.i >= span.end), None)
+    told = next((c for c in head.children if c.dep_ in _RELATIVE and c.i >= span.end), None)
     if anchored and told is not None and is_predicate(told):
         return None, told  # "the day the queen is to speak"
     above = head.head
