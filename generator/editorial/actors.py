@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, get_args
 
-from generator.editorial import entries
+from generator.editorial import entries, nodes
 from generator.model import Kind
 from generator.names_across import folded
 
@@ -76,21 +76,21 @@ def read(content: Path) -> tuple[ActorEntry, ...]:
     return found
 
 
-_KIND = entries.one_of(get_args(Kind))
-_WITHIN = entries.many(entries.text)
-_NAME = entries.record(
-    {"name": entries.text, "in": _WITHIN, "kind": _KIND}, "'Brook' or '{name: Brook, in: harbour/*}'"
+_KIND = nodes.one_of(get_args(Kind))
+_WITHIN = nodes.many(nodes.text)
+_NAME = nodes.record(
+    {"name": nodes.text, "in": _WITHIN, "kind": _KIND}, "'Brook' or '{name: Brook, in: harbour/*}'"
 )
-_FIELDS: Mapping[str, entries.Reader] = {
-    "name": entries.text,
+_FIELDS: Mapping[str, nodes.Reader] = {
+    "name": nodes.text,
     "in": _WITHIN,
-    "aliases": entries.many(_NAME),
-    "instead_of": entries.many(_NAME),
+    "aliases": nodes.many(_NAME),
+    "instead_of": nodes.many(_NAME),
     "kind": _KIND,
-    "description": entries.text,
-    "links": entries.many(entries.link),
-    "hide": entries.flag,
-    "apart": entries.flag,
+    "description": nodes.text,
+    "links": nodes.many(nodes.link),
+    "hide": nodes.flag,
+    "apart": nodes.flag,
 }
 
 

@@ -1,33 +1,15 @@
-"""An editor's YAML file → checked entries with their lines, or an error that lists every fault.
-
-PyYAML only parses; values are read from its nodes, so that each fault has its line, and no tag, alias
-or anchor can make the file do more than hold words.
-"""
+"""An editor's file of named entries → the entries with their lines, or an error that lists every fault."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.clean.characters import tidy
+from generator.editorial import nodes
+from generator.editorial.nodes import Fault, Reader
 from generator.errors import GeneratorError
-from generator.intake_frontmatter import web_address
-
-LARGEST = 2_000_000  # characters of a file
-LONGEST = 300  # characters of a description
-
-
-class Fault(Exception):
-    """What is wrong with one value."""
-
-    def __init__(self, node: yaml.Node, why: str) -> None:
-        super().__init__(why)
-        self.line = node.start_mark.line + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +18,6 @@ class Entry:
 
     where: str  # "actors.yml:12", for messages
     values: Mapping[str, Any]
-
-
-Reader = Callable[[yaml.Node], Any]
 
 
 def read(path: Path, key: str, fields: Mapping[str, Reader], example: str) -> list[Entry]:
@@ -57,9 +36,11 @@ def read(path: Path, key: str, fields: Mapping[str, Reader], example: str) -> li
         return []
     faults: list[str] = []
     entries = []
-    for node in _items(path, key, example):
+    for node in nodes.lists(path, [key], example).get(key, []):
         try:
-            entries.append(Entry(f"{path.name}:{node.start_mark.line + 1}", _values(node, fields, example)))
+            entries.append(
+                Entry(f"{path.name}:{node.start_mark.line + 1}", nodes.named(node, fields, example))
+            )
         except Fault as fault:
             faults.append(f"{path}:{fault.line}: {fault}")
     if faults:
@@ -86,139 +67,3 @@ def refuse_twice(path: Path, names: Iterable[tuple[str, str, str]]) -> None:
             faults.append(f"{path}:{line}: {name!r} is also claimed by {earlier}; keep it in one of them")
     if faults:
         raise GeneratorError("\n".join(faults))
-
-
-def _items(path: Path, key: str, example: str) -> list[yaml.Node]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        if len(text) > LARGEST:
-            raise GeneratorError(f"{path}: of {len(text):,} characters; it has at most {LARGEST:,}")
-        _refuse_tricks(path, text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = f"{error.problem_mark.line + 1}: " if error.problem_mark else " "
-        raise GeneratorError(f"{path}:{line}is not YAML: {error.problem}; write {example}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise GeneratorError(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
-    if root is None:
-        return []
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    names = [str(name.value) for name, _ in pairs]
-    if names != [key]:
-        found = ", ".join(names) or "no key"
-        raise GeneratorError(
-            f"{path}:1: found {found}; the file is one list under '{key}:', with entries as {example}"
-        )
-    node = pairs[0][1]
-    if isinstance(node, yaml.ScalarNode) and not node.value:
-        return []
-    if not isinstance(node, yaml.SequenceNode):
-        line = node.start_mark.line + 1
-        raise GeneratorError(
-            f"{path}:{line}: '{key}' holds no list; begin each entry with a dash, as {example}"
-        )
-    return list(node.value)
-
-
-def _refuse_tricks(path: Path, text: str) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if (
-            isinstance(event, yaml.AliasEvent)
-            or getattr(event, "anchor", None)
-            or getattr(event, "tag", None)
-        ):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            why = "an alias, anchor or tag (*, & or !); put the value in quotation marks"
-            raise GeneratorError(f"{path}:{line}: {why}")
-
-
-def _values(node: yaml.Node, fields: Mapping[str, Reader], example: str) -> dict[str, Any]:
-    values = _mapping(node, fields, example)
-    if not values.get("name"):
-        raise Fault(node, f"an entry without a name; write {example}")
-    return values
-
-
-def _mapping(node: yaml.Node, fields: Mapping[str, Reader], example: str) -> dict[str, Any]:
-    if not isinstance(node, yaml.MappingNode):
-        raise Fault(node, f"found {short(node)} where fields belong; write {example}")
-    values: dict[str, Any] = {}
-    for name, value in node.value:
-        if name.value not in fields:
-            raise Fault(name, f"no such field: {short(name)}; {nearest(str(name.value), fields)}")
-        if name.value in values:
-            raise Fault(name, f"the field '{name.value}' is there twice; keep one")
-        try:
-            values[name.value] = fields[name.value](value)
-        except Fault as fault:
-            fault.args = (f"{name.value}: {fault}",)
-            raise
-    return values
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The likeliest of the known words, or all of them."""
-    known = list(known)
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known)}"
-
-
-def short(node: yaml.Node) -> str:
-    """What was found, as a message shows it."""
-    if isinstance(node, yaml.ScalarNode):
-        return repr(node.value if len(node.value) <= 60 else f"{node.value[:60]}…")
-    return "a list" if isinstance(node, yaml.SequenceNode) else "fields"
-
-
-def text(node: yaml.Node) -> str:
-    """One line of words."""
-    if not isinstance(node, yaml.ScalarNode) or not (words := tidy(node.value)):
-        raise Fault(node, f"found {short(node)}; write one line of text")
-    if len(words) > LONGEST:
-        raise Fault(node, f"a text of {len(words)} characters; it has at most {LONGEST}")
-    return " ".join(words.split())
-
-
-def flag(node: yaml.Node) -> bool:
-    """True or false."""
-    if not isinstance(node, yaml.ScalarNode) or node.value.lower() not in ("true", "false"):
-        raise Fault(node, f"found {short(node)}; write true or false")
-    return bool(node.value.lower() == "true")
-
-
-def one_of(known: Sequence[str]) -> Reader:
-    """A reader of one of several words."""
-
-    def read_word(node: yaml.Node) -> str:
-        word = text(node)
-        if word not in known:
-            raise Fault(node, f"found {word!r}; {nearest(word, known)}")
-        return word
-
-    return read_word
-
-
-def many(reader: Reader) -> Reader:
-    """A reader of a list, or of a single one without a list round it."""
-
-    def read_list(node: yaml.Node) -> tuple[Any, ...]:
-        return tuple(reader(item) for item in (node.value if isinstance(node, yaml.SequenceNode) else [node]))
-
-    return read_list
-
-
-def link(node: yaml.Node) -> str:
-    """A web address."""
-    address = web_address(text(node))
-    if address is None:
-        raise Fault(node, f"found {short(node)}, no web address; write https://example.org/")
-    return address
-
-
-def record(fields: Mapping[str, Reader], example: str) -> Reader:
-    """A reader of fields with a name, or of the name alone."""
-
-    def read_record(node: yaml.Node) -> dict[str, Any]:
-        return {"name": text(node)} if isinstance(node, yaml.ScalarNode) else _values(node, fields, example)
-
-    return read_record

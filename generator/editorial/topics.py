@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator.editorial import entries
+from generator.editorial import entries, nodes
 from generator.names_across import folded
 
 FILE = "topics.yml"
@@ -59,10 +59,10 @@ def _compared(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded(name)))
 
 
-_FIELDS: Mapping[str, entries.Reader] = {
-    "name": entries.text,
-    "aliases": entries.many(entries.text),
-    "description": entries.text,
-    "articles": entries.many(entries.text),
-    "actors": entries.many(entries.text),
+_FIELDS: Mapping[str, nodes.Reader] = {
+    "name": nodes.text,
+    "aliases": nodes.many(nodes.text),
+    "description": nodes.text,
+    "articles": nodes.many(nodes.text),
+    "actors": nodes.many(nodes.text),
 }
