@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import article as articles
-from generator import crossindex, editorial, gate, history, language, render, store
+from generator import corrections, crossindex, editorial, gate, history, language, render, store
 from generator.condense import condense
 from generator.errors import ArticleError, GeneratorError
 from generator.model import Article, Briefing
@@ -41,6 +41,7 @@ class Result:
         notes: what of it no article bears out.
         report: what was written, None where nothing was to be written.
         faults: what is wrong with files of the history that cannot be read; they are left as they are.
+        corrections: what editors correct, by the article's id, for articles with such a file.
     """
 
     briefings: list[Briefing] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Result:
     notes: list[str] = field(default_factory=list)
     report: store.Report | None = None
     faults: list[str] = field(default_factory=list)
+    corrections: dict[str, corrections.Corrections] = field(default_factory=dict)
 
 
 def analyse(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
@@ -88,7 +90,7 @@ def analyse(content: Path, settings: Settings, *, workers: int, progress: Progre
 def check(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
     """Do all of ``generate`` but the writing; see ``analyse`` for what it takes and raises."""
     result = analyse(content, settings, workers=workers, progress=progress)
-    result.notes = list(crossindex.build(result.briefings, result.said).notes)
+    result.notes += crossindex.build(result.briefings, result.said).notes
     return result
 
 
@@ -101,7 +103,7 @@ def generate(content: Path, output: Path, settings: Settings, *, workers: int, p
     if not briefings and result.errors:
         return result
     index = crossindex.build(briefings, result.said)
-    result.notes = list(index.notes)
+    result.notes += index.notes
     pages = render.pages(index, briefings, settings, stale=result.stale, pasts=past.pasts)
     result.report = store.write(output, pages)
     history.write(output, history.advance_pages(past, index, settings.page_from))
@@ -114,8 +116,20 @@ def _advance(result: Result, content: Path, output: Path) -> history.History:
     result.faults = [str(fault) for _, fault in sorted(past.faults.items())]
     claimed = (articles.claimed_id(content / error.path, error.path) for error in result.errors)
     unread = {ident for ident in claimed if ident}
-    result.briefings, past = history.advance(past, result.briefings, unread=unread)
+    # Corrections belong here: what was read has its lasting ids by then, and nothing is rendered yet. They
+    # are no part of what an article's analysis depends on, but of what its page depends on.
+    result.briefings, past = history.advance(
+        past, result.briefings, unread=unread, correct=lambda read, before: _correct(result, read, before)
+    )
     return past
+
+
+def _correct(result: Result, read: Briefing, past: history.Past) -> Briefing:
+    if read.id not in result.corrections:
+        return read
+    corrected = corrections.apply(read, result.corrections[read.id], past)
+    result.notes += corrected.notes
+    return corrected.briefing
 
 
 def _read(content: Path, result: Result) -> list[Article]:
@@ -123,16 +137,22 @@ def _read(content: Path, result: Result) -> list[Article]:
         raise GeneratorError(f"{content}: no such folder; name the folder that holds the articles")
     found: list[Article] = []
     first_seen = _FirstSeen(content)
-    for path in articles.discover(content):
+    paths = articles.discover(content)
+    for alone in corrections.without_article(content, paths):
+        result.notes.append(f"{alone}: no article of that name stands beside it; the file is kept")
+    for path in paths:
         try:
             article = articles.read(path, content, first_seen=first_seen(path))
+            said = corrections.read(path, article.path)
         except ArticleError as error:
             result.errors.append(error)
             continue
         if article.draft:
             result.drafts.append(article.path)
-        else:
-            found.append(article)
+            continue
+        found.append(article)
+        if said is not None:
+            result.corrections[article.id] = said
     clashes = articles.check_ids(found)
     result.errors.extend(clashes)
     refused = {error.path for error in clashes}

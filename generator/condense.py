@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from generator.language import confidence
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
 from generator.model import (
+    JOINER,
     Actor,
     Article,
     Briefing,
@@ -22,7 +23,6 @@ from generator.model import (
     ScheduledEvent,
 )
 
-JOINER = " … "  # between the pieces of a discontinuous statement
 IGNORED_FIELDS = ("unknown-key", "url-ignored")  # front matter that its writer should know was not used
 _ID_DIGITS = 6  # hexadecimal; lengthened where two items of one article would share an id
 

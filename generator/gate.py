@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.condense import JOINER
 from generator.errors import ArticleError
-from generator.model import Briefing, Evidence
+from generator.model import JOINER, Briefing, Evidence
 
 
 def check(briefing: Briefing) -> None:

@@ -21,6 +21,8 @@ Granularity = Literal["day", "week", "month", "quarter", "year", "unspecified"]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["scheduled", "expected", "deadline", "proposed", "postponed", "cancelled"]
 
+JOINER = " … "  # between the pieces of a discontinuous statement
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -71,6 +73,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor made of an item, see ``corrections``.
+
+    Attributes:
+        was: what was read in the article, for each field that says something else now.
+        added: the item was not read in the article: an editor found it there.
+    """
+
+    was: tuple[tuple[str, str], ...] = ()
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts, speaks, decides, holds a view or is acted upon in one article."""
 
@@ -83,6 +98,7 @@ class Actor:
     count: int  # number of mentions, pronouns left out
     evidence: tuple[Evidence, ...]  # one for each entry of ``mentions``: its first occurrence
     confidence: Confidence = "high"
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,7 @@ class Position:
     via: tuple[str, ...]  # ids of the actors that relay it
     evidence: tuple[Evidence, ...]  # one for each piece of the statement
     confidence: Confidence = "high"
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,7 @@ class OpenQuestion:
     kind: QuestionKind
     evidence: tuple[Evidence, ...]  # one for each sentence
     confidence: Confidence = "high"
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,7 @@ class ScheduledEvent:
     participants: tuple[str, ...]  # Actors' ids
     evidence: tuple[Evidence, ...]  # the sentence
     confidence: Confidence = "high"
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,7 @@ class Briefing:
     open_questions: tuple[OpenQuestion, ...] = ()
     events: tuple[ScheduledEvent, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    has_corrections: bool = field(default=False, compare=False)  # whether there is a file of corrections
 
     @property
     def id(self) -> str:

@@ -69,6 +69,8 @@ def _root(path: Path, example: str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         line = f"{error.problem_mark.line + 1}: " if error.problem_mark else " "
         raise GeneratorError(f"{path}:{line}is not YAML: {error.problem}; write {example}") from error
+    except RecursionError as error:
+        raise GeneratorError(f"{path}: lists in lists too deep to be read; write {example}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise GeneratorError(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
 
@@ -102,7 +104,7 @@ def mapping(node: yaml.Node, fields: Mapping[str, Reader], example: str) -> dict
         raise Fault(node, f"found {short(node)} where fields belong; write {example}")
     values: dict[str, Any] = {}
     for name, value in node.value:
-        if name.value not in fields:
+        if not isinstance(name, yaml.ScalarNode) or name.value not in fields:
             raise Fault(name, f"no such field: {short(name)}; {nearest(str(name.value), fields)}")
         if name.value in values:
             raise Fault(name, f"the field '{name.value}' is there twice; keep one")
@@ -128,13 +130,20 @@ def short(node: yaml.Node) -> str:
     return "a list" if isinstance(node, yaml.SequenceNode) else "fields"
 
 
-def text(node: yaml.Node) -> str:
-    """One line of words."""
-    if not isinstance(node, yaml.ScalarNode) or not (words := tidy(node.value)):
-        raise Fault(node, f"found {short(node)}; write one line of text")
-    if len(words) > LONGEST:
-        raise Fault(node, f"a text of {len(words)} characters; it has at most {LONGEST}")
-    return " ".join(words.split())
+def words(longest: int) -> Reader:
+    """A reader of one line of words, of so many characters at most."""
+
+    def read_words(node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode) or not (found := tidy(node.value)):
+            raise Fault(node, f"found {short(node)}; write one line of text")
+        if len(found) > longest:
+            raise Fault(node, f"a text of {len(found)} characters; it has at most {longest}")
+        return found
+
+    return read_words
+
+
+text = words(LONGEST)
 
 
 def flag(node: yaml.Node) -> bool:

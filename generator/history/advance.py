@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.crossindex import SiteIndex
@@ -13,11 +13,16 @@ from generator.history.records import ItemKind, Past, Version
 from generator.history.settle import article_digest, items_of, record, settle
 from generator.model import Briefing
 
+Correct = Callable[[Briefing, Past], Briefing]
 _SHARED_ITEMS = 3  # so many items, and half of all, say that an article at another address is the same
 
 
 def advance(
-    history: History, briefings: Sequence[Briefing], *, unread: Collection[str] = ()
+    history: History,
+    briefings: Sequence[Briefing],
+    *,
+    unread: Collection[str] = (),
+    correct: Correct = lambda read, past: read,
 ) -> tuple[list[Briefing], History]:
     """Give items their lasting ids and write down what is new.
 
@@ -25,10 +30,11 @@ def advance(
         history: as it was read.
         briefings: as they were read from their articles.
         unread: ids of articles that are there and cannot be read: nothing is concluded about them.
+        correct: what editors make of a briefing whose items have their lasting ids, and of its past.
 
     Returns:
-        The briefings with lasting ids, in the same order, and the history with their versions added.
-        With the same briefings, a second time changes nothing.
+        The briefings with lasting ids, corrected, in the same order, and the history with their versions
+        added. With the same briefings, a second time changes nothing.
     """
     pasts, texts = dict(history.pasts), dict(history.texts)
     for old, new in _moves(history, briefings, unread).items():
@@ -36,11 +42,12 @@ def advance(
     settled = []
     for briefing in briefings:
         past = pasts.get(briefing.id, Past())
-        briefing = settle(briefing, past)
+        read = settle(briefing, past)
+        briefing = correct(read, past)
         settled.append(briefing)
         if briefing.id in history.faults:
             continue  # its file stands as it is, so what it would say is not known to later runs either
-        pasts[briefing.id] = record(briefing, briefing, past)
+        pasts[briefing.id] = record(read, briefing, past)
         _append(texts, briefing.id, pasts[briefing.id].versions[len(past.versions) :])
     return settled, replace(history, pasts=pasts, texts=texts)
 
@@ -114,7 +121,7 @@ def _holders(pasts: Mapping[str, Past]) -> dict[Saying, list[str]]:
 
 def _sayings(past: Past) -> set[Saying]:
     """What its last version said; actors are left out: many articles name the same."""
-    there = (last.item for last in past.items.values() if last.there)
+    there = (last.item for last in past.items.values() if last.known and last.item.editor != "added")
     return {(item.kind, item.text) for item in there if item.kind != "actor"}
 
 

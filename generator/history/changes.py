@@ -53,14 +53,16 @@ def changes_in(past: Past, number: int) -> Changes:
     version, previous = past.versions[number], past.versions[number - 1]
     before = past.before(number).items
     there = {ident: last.item for ident, last in before.items() if last.there}
-    known = [(there[item.id], item) for item in version.put if item.id in there]
+    shown = [item for item in version.put if item.editor != "hidden"]
+    known = [(there[item.id], item) for item in shown if item.id in there]
+    taken = {*version.gone, *(item.id for item in version.put if item.editor == "hidden")}
     return Changes(
         dated=version.dated,
         reread=version.article == previous.article,
         retitled=previous.title if previous.title != version.title else None,
         moved_from=previous.address if previous.address != version.address else None,
-        added=tuple(item for item in version.put if item.id not in there),
-        gone=tuple(before[ident].item for ident in version.gone if ident in before),
+        added=tuple(item for item in shown if item.id not in there),
+        gone=tuple(item for ident, item in there.items() if ident in taken),
         moved=tuple((old, new) for old, new in known if _moved(old, new)),
         reworded=tuple(new for old, new in known if not _moved(old, new)),
     )

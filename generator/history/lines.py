@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, get_args
 
 from generator.errors import GeneratorError
-from generator.history.records import Item, ItemKind, Past, Time, Version
+from generator.history.records import Editors, Item, ItemKind, Past, Time, Version
 from generator.model import Status
 
 _KEY_DIGITS = 12
@@ -168,6 +168,11 @@ def _item(item: Item) -> dict[str, Any]:
     if item.time:
         value |= {"start": _iso(item.time.start), "end": _iso(item.time.end)}
         value |= {"status": item.time.status, "sequence": item.time.sequence}
+    if item.editor:
+        value["editor"] = item.editor
+    if item.read:
+        days = {"start": _iso(item.read.start), "end": _iso(item.read.end)}
+        value["read"] = {**days, "status": item.read.status}
     return value
 
 
@@ -181,14 +186,21 @@ def _read_item(line: Line) -> Item:
         text=line.take("text", text),
         who=line.take("who", texts) if "who" in line.value else (),
         time=_read_time(line) if kinds[0] == "event" else None,
+        editor=line.take("editor", _editor),
+        read=_as_read(line) if kinds[0] == "event" and "read" in line.value else None,
     )
+
+
+def _as_read(line: Line) -> Time:
+    about = Line(line.number, line.take("read", _mapping))
+    return Time(about.take("start", _day), about.take("end", _day), about.take("status", _status))
 
 
 def _read_time(line: Line) -> Time:
     return Time(
         start=line.take("start", _day),
         end=line.take("end", _day),
-        status=line.take("status", lambda found: one_of(found, get_args(Status))),
+        status=line.take("status", _status),
         sequence=line.take("sequence", count),
     )
 
@@ -218,6 +230,20 @@ def one_of(found: Any, known: Collection[str]) -> Any:
     """One of several words."""
     if not isinstance(found, str) or found not in known:
         raise ValueError(f"one of: {', '.join(sorted(known))}")
+    return found
+
+
+def _status(found: Any) -> Any:
+    return one_of(found, get_args(Status))
+
+
+def _editor(found: Any) -> Any:
+    return None if found is None else one_of(found, get_args(Editors))
+
+
+def _mapping(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise ValueError('{"start": null, "end": null, "status": "scheduled"}')
     return found
 
 

@@ -28,7 +28,7 @@ def match(new: Sequence[Item], known: Mapping[str, Last]) -> dict[int, str]:
 
     Args:
         new: the items of one kind, with ids that are not looked at.
-        known: the last forms of all earlier items, by id.
+        known: the last forms of all earlier items that were read in an article, by id.
 
     Returns:
         Ids for the places in ``new`` of those that are known; the others are new. An item that was gone
@@ -40,7 +40,7 @@ def match(new: Sequence[Item], known: Mapping[str, Last]) -> dict[int, str]:
     found = _same(new, old, _saying, found)
     left = [place for place in range(len(new)) if place not in found]
     taken = set(found.values())
-    open_ids = [ident for ident, last in old.items() if last.there and ident not in taken]
+    open_ids = [ident for ident, last in old.items() if last.known and ident not in taken]
     found |= _alike(new, left, {ident: old[ident].item for ident in open_ids})
     return _in_order(new, old, found)
 
@@ -51,7 +51,7 @@ def _same(
     """Add the items that say the same as an earlier one; those still there go first."""
     taken = set(found.values())
     waiting: dict[Hashable, list[str]] = defaultdict(list)
-    for ident in sorted(old.keys() - taken, key=lambda ident: (not old[ident].there, ident)):
+    for ident in sorted(old.keys() - taken, key=lambda ident: (not old[ident].known, ident)):
         waiting[saying(old[ident].item)].append(ident)
     out = dict(found)
     for place, item in enumerate(new):
@@ -62,7 +62,8 @@ def _same(
 
 
 def _timed(item: Item) -> Hashable:
-    return *_saying(item), item.time and (item.time.start, item.time.end, item.time.status)
+    time = item.known_time
+    return *_saying(item), time and (time.start, time.end, time.status)
 
 
 def _saying(item: Item) -> tuple[str, tuple[str, ...]]:
@@ -118,7 +119,8 @@ def _likeness(item: Item, old: Item) -> float:
 
 
 def _same_time(item: Item, old: Item) -> bool:
-    return bool(item.time and old.time and item.time.start and not item.time.differs(old.time))
+    time, before = item.known_time, old.known_time
+    return bool(time and before and time.start and not time.differs(before))
 
 
 def _words(text: str) -> list[str]:

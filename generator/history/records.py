@@ -10,6 +10,7 @@ from typing import Literal
 from generator.model import Status
 
 ItemKind = Literal["actor", "position", "question", "event"]
+Editors = Literal["hidden", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Item:
         id: what its address ends with; an item keeps it from version to version.
         text: one line: an actor's name, a statement, a question, what is to take place.
         who: ids of actors: the holder of a position, the participants of an event.
-        time: of an event.
+        time: of an event, as it is shown.
+        editor: what an editor's correction does: hide what was read, or add what was not.
+        read: the time of an event as it was read, where a correction says otherwise.
     """
 
     kind: ItemKind
@@ -47,6 +50,13 @@ class Item:
     text: str
     who: tuple[str, ...] = ()
     time: Time | None = None
+    editor: Editors | None = None
+    read: Time | None = None
+
+    @property
+    def known_time(self) -> Time | None:
+        """When the article has it: what an event is recognised by."""
+        return self.read or self.time
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +85,21 @@ class Last:
 
     Attributes:
         since: the day of the version that gave it this form, or that dropped it.
-        there: whether the newest version still has it.
+        there: whether the newest version still shows it.
+        hidden: whether the article still has it and an editor's correction hides it.
+        shown: whether any version showed it.
     """
 
     item: Item
     since: date | None
     there: bool = True
+    hidden: bool = False
+    shown: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether it was read in the newest version's article, or added to it."""
+        return self.there or self.hidden
 
 
 @dataclass(frozen=True)
@@ -95,15 +114,15 @@ class Past:
         items: dict[str, Last] = {}
         for version in self.versions:
             for item in version.put:
-                items[item.id] = Last(item, version.dated)
+                items[item.id] = _put(item, items.get(item.id), version.dated)
             for ident in version.gone:
-                items[ident] = Last(_called_off(items[ident].item), version.dated, there=False)
+                items[ident] = _dropped(items[ident], version.dated)
         return items
 
     @property
     def gone(self) -> tuple[Last, ...]:
-        """The items that the newest version no longer has."""
-        return tuple(last for last in self.items.values() if not last.there)
+        """The items that a version showed and the newest does not."""
+        return tuple(last for last in self.items.values() if last.shown and not last.there)
 
     @property
     def origin(self) -> str | None:
@@ -135,7 +154,20 @@ class Past:
         return last.since if last else None
 
 
-def _called_off(item: Item) -> Item:
+def _put(item: Item, before: Last | None, dated: date | None) -> Last:
+    if item.editor != "hidden":
+        return Last(item, dated)
+    since = before.since if before and before.hidden else dated  # other words of what nobody sees are no news
+    return Last(item, since, there=False, hidden=True, shown=bool(before and before.shown))
+
+
+def _dropped(last: Last, dated: date | None) -> Last:
+    if last.hidden:
+        return replace(last, hidden=False)
+    return Last(called_off(last.item), dated, there=False)
+
+
+def called_off(item: Item) -> Item:
     """An event that is gone counts as one more change for whoever has it in a calendar."""
     if item.time is None:
         return item

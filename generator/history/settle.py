@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.history.matching import match
-from generator.history.records import Item, Past, Time, Version
+from generator.history.records import Item, Last, Past, Time, Version, called_off
 from generator.model import Actor, Article, Briefing, OpenQuestion, Position, ScheduledEvent
 
 _LONGEST = 300  # characters of an item's text that are kept: enough to recognise it
@@ -52,7 +52,8 @@ def settle(briefing: Briefing, past: Past) -> Briefing:
 
 def _ids(past: Past, items: list[Item]) -> dict[str, str]:
     """The lasting id for each id that was made from what the item says."""
-    found = match(items, past.items)
+    read = {ident: last for ident, last in past.items.items() if last.item.editor != "added"}
+    found = match(items, read)
     taken = {*past.items, *found.values()}
     out: dict[str, str] = {}
     for place, item in enumerate(items):
@@ -87,22 +88,42 @@ def record(read: Briefing, shown: Briefing, past: Past) -> Past:
         past: the history so far.
     """
     article = shown.article
-    texts = {item.id: item.text for item in items_of(read)}
-    put: list[Item] = []
-    there: set[str] = set()
-    for item in items_of(shown):
-        there.add(item.id)
-        known_by = texts.get(item.id, item.text)
-        item = item if item.text == known_by else replace(item, text=known_by)
-        if new := _news(item, past):
-            put.append(new)
-    gone = tuple(ident for ident, last in past.items.items() if last.there and ident not in there)
+    known = {item.id: item for item in items_of(read)}
+    visible = {item.id: item for item in items_of(shown)}
+    put = [new for item in visible.values() if (new := _news(_known_by(item, known.get(item.id)), past))]
+    put += [
+        new
+        for ident, item in known.items()
+        if ident not in visible and (new := _hidden(item, past.items.get(ident)))
+    ]
+    there = {*visible, *known}
+    gone = tuple(ident for ident, last in past.items.items() if last.known and ident not in there)
     digest = article_digest(article)
     newest = past.versions[-1] if past.versions else None
     if newest and not put and not gone and (newest.article, newest.address) == (digest, article.id):
         return past
     dated = article.changed or article.retrieved
     return Past((*past.versions, Version(digest, dated, article.id, _line(article.title), tuple(put), gone)))
+
+
+def _known_by(shown: Item, read: Item | None) -> Item:
+    """A shown item with the words of the article, which it is recognised by."""
+    if read is None:
+        return replace(shown, editor="added")
+    who = read.who if read.kind == "position" else shown.who
+    moved = shown.time and read.time and shown.time.differs(read.time)
+    return replace(shown, text=read.text, who=who, read=read.time if moved else None)
+
+
+def _hidden(read: Item, last: Last | None) -> Item | None:
+    """What was read and is not shown; None where the history has it so."""
+    item = replace(read, editor="hidden", read=read.time)
+    if read.time:
+        item = replace(item, time=replace(read.time, status="cancelled"))
+    if last and last.item.time:
+        before = called_off(last.item) if last.there else last.item
+        item = replace(item, time=before.time)
+    return None if last and last.hidden and last.item == item else item
 
 
 def _news(item: Item, past: Past) -> Item | None:

@@ -12,6 +12,7 @@ from generator.model import (
     Actor,
     Article,
     Briefing,
+    Correction,
     Evidence,
     OpenQuestion,
     Position,
@@ -96,6 +97,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "count": actor.count,
         "evidence": _ranges(actor.evidence),
         "confidence": actor.confidence,
+        **_corrected(actor.correction),
     }
 
 
@@ -110,6 +112,7 @@ def _position(position: Position) -> dict[str, Any]:
         "via": list(position.via),
         "evidence": _ranges(position.evidence),
         "confidence": position.confidence,
+        **_corrected(position.correction),
     }
 
 
@@ -121,6 +124,7 @@ def _question(question: OpenQuestion) -> dict[str, Any]:
         "kind": question.kind,
         "evidence": _ranges(question.evidence),
         "confidence": question.confidence,
+        **_corrected(question.correction),
     }
 
 
@@ -137,7 +141,13 @@ def _event(event: ScheduledEvent) -> dict[str, Any]:
         "participants": list(event.participants),
         "evidence": _ranges(event.evidence),
         "confidence": event.confidence,
+        **_corrected(event.correction),
     }
+
+
+def _corrected(correction: Correction | None) -> dict[str, Any]:
+    """Nothing for an item that is as it was read: what most are need not be said."""
+    return {"correction": {"added": correction.added, "was": dict(correction.was)}} if correction else {}
 
 
 def _read(record: Any, item: Mapping[str, Any]) -> Any:
@@ -148,6 +158,8 @@ def _read(record: Any, item: Mapping[str, Any]) -> Any:
     for key in ("start", "end"):
         if key in values:
             values[key] = _day(values[key])
+    if made := item.get("correction"):
+        values["correction"] = Correction(tuple(made["was"].items()), made["added"])
     return record(**values)
 
 

@@ -1,0 +1,85 @@
+"""Corrections of one article's briefing: the file, its faults, and what it does to the items."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import corrected
+import pytest
+import yaml
+
+from generator import corrections
+from generator.corrections.desk import AnyItem
+from generator.errors import ArticleError
+from generator.model import Briefing
+
+CASES = Path(__file__).parent / "cases" / "corrections"
+FAULTS = yaml.safe_load((CASES / "faults.yml").read_text(encoding="utf-8"))["cases"]
+MADE = yaml.safe_load((CASES / "made.yml").read_text(encoding="utf-8"))["cases"]
+
+
+def items(briefing: Briefing) -> dict[str, AnyItem]:
+    every = (*briefing.actors, *briefing.positions, *briefing.open_questions, *briefing.events)
+    return {item.id: item for item in every}
+
+
+def plain(value: Any) -> Any:
+    return list(map(plain, value)) if isinstance(value, tuple | list) else value
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["text"])
+def test_a_fault_says_where_it_is_and_how_to_mend_it(case: dict[str, Any], tmp_path: Path) -> None:
+    article = tmp_path / "bridge.md"
+    corrections.path_of(article).write_text(case["text"], encoding="utf-8")
+    with pytest.raises(ArticleError) as caught:
+        corrections.read(article, "dale/bridge.md")
+    assert caught.value.path == "dale/bridge.md"
+    for words in case["says"]:
+        assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("case", MADE, ids=lambda case: case["name"])
+def test_a_correction_is_made(case: dict[str, Any], tmp_path: Path) -> None:
+    done = corrected.corrected(tmp_path, case["text"])
+    found = items(done.briefing)
+    added = [item.id for item in found.values() if item.correction and item.correction.added]
+    if added:
+        found["added"] = found[added[-1]]
+    for ident, fields in case["then"].items():
+        assert (ident in found) is (fields != "gone"), sorted(found)
+        if fields != "gone":
+            assert {name: plain(getattr(found[ident], name)) for name in fields} == fields
+    for ident, was in case.get("was", {}).items():
+        made = found[ident].correction
+        assert made and {name: str(old) for name, old in was.items()} == dict(made.was)
+    for section, order in case.get("order", {}).items():
+        assert [item.id for item in getattr(done.briefing, section)] == [
+            added[-1] if ident == "added" else ident for ident in order
+        ]
+    wanted = case.get("notes", [])
+    assert len(done.notes) == len(wanted)
+    for note, words in zip(done.notes, wanted, strict=True):
+        assert words in note
+
+
+def test_without_a_file_nothing_is_corrected(tmp_path: Path) -> None:
+    assert corrections.read(tmp_path / "bridge.md", "dale/bridge.md") is None
+    done = corrected.corrected(tmp_path, "# nothing yet\n")
+    assert asdict(done.briefing) == {**asdict(corrected.briefing()), "has_corrections": True}
+
+
+def test_a_link_to_somewhere_else_is_no_file_of_corrections(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("positions:\n- item: p-1a\n  hide: true\n", encoding="utf-8")
+    (tmp_path / "bridge.corrections.yml").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ArticleError, match="a link; put the file itself"):
+        corrections.read(tmp_path / "bridge.md", "dale/bridge.md")
+
+
+def test_a_file_that_no_article_stands_beside_is_found(tmp_path: Path) -> None:
+    for name in ("bridge", "tunnel"):
+        (tmp_path / f"{name}.corrections.yml").touch()
+    assert corrections.without_article(tmp_path, [tmp_path / "bridge.md"]) == [
+        tmp_path / "tunnel.corrections.yml"
+    ]
