@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})  # a clause holds no position, nor does "there"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARIES = frozenset({"cop", "aux", "aux:pass"})
 _SHARED = frozenset({"conj", "xcomp", "advcl"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
 _TITLES = frozenset(
@@ -112,7 +113,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject among the verb's own children (for a copula: among its predicate's)."""
-    places = [verb, verb.head] if verb.dep_ in {"cop", "aux", "aux:pass"} else [verb]
+    auxiliaries = [child for child in verb.children if child.dep_ in _AUXILIARIES]  # parsers err there
+    places = [verb, verb.head] if verb.dep_ in _AUXILIARIES else [verb, *auxiliaries]
     for place in places:
         found = [child for child in place.children if child.dep_ in SUBJECTS]
         if found:

@@ -16,6 +16,25 @@ from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
 from generator.language.actorlib.phrases import is_organization_word
 
+_ADDRESS = frozenset(  # forms of address that are never a part of the name
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "dame",
+        "madame",
+        "mme",
+        "monsieur",
+        "herr",
+        "frau",
+    ]
+)
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # a member's party and state behind the name: "(D-Ohio)"
 PieceKind = Literal["person", "organization", "place", "title", "unknown", "nothing"]
 
@@ -43,7 +62,20 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "nothing")]
     if gazetteer.is_known_organization(text):
         return [Piece(start, end, "organization")]
-    return _titled(doc, start, end) or _named(doc, start, end)
+    return _addressed(doc, start, end) or _titled(doc, start, end) or _named(doc, start, end)
+
+
+def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
+    """ "Mr. Olsen", "Undersecretary Ms. Ode": the name behind a form of address, which is no part of it."""
+    at = next((i for i in range(start, end - 1) if doc[i].lower_ in _ADDRESS), None)
+    if at is None or not doc[at + 1].text[0].isupper() or _opens_title(doc, at + 1, end):
+        return []
+    return [Piece(at + 1, end, "person", role_start=start if at > start else None)]
+
+
+def _opens_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether an office follows: "Mr. Speaker", "Mr. Justice Ode"."""
+    return phrase_at(doc, start, titles() | offices(), end) is not None
 
 
 def _titled(doc: Doc, start: int, end: int) -> list[Piece]:

@@ -113,7 +113,10 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
 
 
 def _clean(span: Span) -> str:
-    return without_possessive(str(span.text).strip(" ,\u2014\u2013-"))
+    """The role's words without marks at its ends, and without the "Ms." of "Undersecretary Ms." """
+    text = str(span.text).strip(" ,\u2014\u2013-")
+    ahead, _, last = text.rpartition(" ")
+    return without_possessive(ahead if ahead and last.lower() in known_words("titles", "courtesy") else text)
 
 
 def _record(doc: Doc, found: list[Cluster]) -> None:

@@ -9,10 +9,9 @@ from spacy.tokens import Span
 from generator.language.grammar import is_finite, subject
 from generator.language.positions.after import unquoted
 from generator.language.positions.holders import actors_of
-from generator.language.positions.reading import SPEECH_TOKENS, Found, Reading
+from generator.language.positions.reading import SPEECH, SPEECH_TOKENS, Found, Reading
 from generator.language.quotes import Quotation
 
-_SPEECH = frozenset({"clause", "before", "according", "bare"})
 _FAR = 600  # tokens behind which a speaker is no longer remembered
 
 
@@ -29,7 +28,7 @@ class _Record:
     def add(self, position: Found) -> None:
         for start, end in position.pieces:
             self.taken.update(range(start, end))
-        if position.rule in _SPEECH:
+        if position.rule in SPEECH:
             place = position.cue.start if position.cue else position.start
             insort(self._spoken, (max(place, position.start), len(self.found)))
         self.found.append(position)

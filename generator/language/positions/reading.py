@@ -12,6 +12,7 @@ from generator.language.positions.cues import Cue, cues
 from generator.language.quotes import Quotation, quotations
 
 LONGEST = 300  # tokens; what goes on longer without a stop is no sentence but a list or a table
+SPEECH = frozenset({"clause", "before", "according", "bare"})  # the rules for what somebody says
 SPEECH_TOKENS = 4  # a quotation shorter than this is somebody's word, not somebody's sentence
 
 

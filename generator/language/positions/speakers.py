@@ -10,12 +10,11 @@ from generator.language.grammar import FINITE, agent, conjuncts, is_passive, sub
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
 from generator.language.positions.order import nearby
-from generator.language.positions.reading import Found, Reading
+from generator.language.positions.reading import SPEECH, Found, Reading
 
 _REMEMBERED = 12  # positions back in which the last speaker is looked for
 _FAR = 300  # tokens behind which "he said" no longer goes on from a speaker
 _APPOSITION = 30  # tokens that a description between commas may have
-_SPEECH = frozenset({"clause", "before", "according", "bare"})
 
 
 def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
@@ -194,12 +193,12 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
     Names inside what was said mislead a search for the pronoun's antecedent; who spoke last does not.
     """
     doc, pronoun = reading.doc, hit.holder
-    if pronoun is None or pronoun.lower_ not in {"he", "she"} or hit.rule not in _SPEECH:
+    if pronoun is None or pronoun.lower_ not in {"he", "she"} or hit.rule not in SPEECH:
         return []
     for earlier in reversed(found[-_REMEMBERED:]):
         if pronoun.i - earlier.end > _FAR:
             return []
-        if earlier.start >= hit.start or earlier.rule not in _SPEECH or not earlier.actors:
+        if earlier.start >= hit.start or earlier.rule not in SPEECH or not earlier.actors:
             continue
         gap = doc[min(earlier.end, pronoun.i) : pronoun.i]
         if sum("\n" in token.text for token in gap) > 1:

@@ -8,6 +8,7 @@ from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.before import before
+from generator.language.positions.carried import carried
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import words
 from generator.language.positions.holders import actors_of, is_document
@@ -34,7 +35,12 @@ def stated(reading: Reading) -> list[Found]:
         for cue in reading.cues[sent.start]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
-            hit.actors = same_speaker(reading, hit, found) or _holders(reading, hit) or _own(hit, found)
+            hit.actors = (
+                same_speaker(reading, hit, found)
+                or _holders(reading, hit)
+                or _own(hit, found)
+                or carried(reading, hit, found)
+            )
             hit.via = hit.via or relays(reading, hit)
             if hit.actors and _is_position(reading, hit):
                 found.append(hit)

@@ -1,0 +1,82 @@
+"""Whom an unresolved "he", "she", "they" or "it" means as a speaker: who leads the sentence before.
+
+A text that goes on with a pronoun goes on about the subject of its last sentence (Grosz, Joshi and Weinstein
+1995, "Centering"); where that subject does not fit the pronoun in number, gender or kind, nobody is named.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from generator.language.grammar import conjuncts, own_subject, subject
+from generator.language.positions.holders import actors_of
+from generator.language.positions.reading import SPEECH, Found, Reading
+
+_PERSON = frozenset({"he", "she"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_BODIES = frozenset({"organization", "group", "country"})
+
+
+def carried(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
+    """The actors that an unresolved pronoun carries over from the sentence before, or none.
+
+    Args:
+        hit: a position whose holder is a pronoun.
+        found: the positions before it, with their holders.
+    """
+    pronoun = hit.holder
+    if pronoun is None or pronoun.lower_ not in _PERSON | {"they", "it"} or reading.in_speech(pronoun.i):
+        return []
+    if pronoun.lower_ in _PERSON and (hit.rule not in SPEECH or _other_before(reading, hit, pronoun)):
+        return []
+    before = _sentence_before(reading, min(hit.start, pronoun.i))
+    if before is None:
+        return []
+    spoken = [f for f in found if f.cue is not None and f.sentence == before and f.holder is not None]
+    leads = [spoken[-1].holder] if spoken else []
+    verb = before.root
+    lead = own_subject(verb) or subject(verb)
+    for head in [lead, *leads]:
+        if head is not None and head.i in range(before.start, before.end) and not reading.in_speech(head.i):
+            actors = actors_of(reading.doc, head)
+            if actors and _agrees(reading, pronoun, head, actors):
+                return actors
+    return []
+
+
+def _other_before(reading: Reading, hit: Found, pronoun: Token) -> bool:
+    """Whether the pronoun's own sentence speaks of a person first: "the sister begged him, but he said"."""
+    doc, sent = reading.doc, reading.sentence(pronoun.i)
+    for token in doc[sent.start : pronoun.i] if sent is not None else ():
+        if reading.quote(token.i) is not None or any(a <= token.i < b for a, b in hit.pieces):
+            continue
+        actor = doc._.actor_at.get(token.i)
+        if token.tag_ == "PRP" or (actor is not None and doc._.actors[actor].kind == "person"):
+            return True
+    return False
+
+
+def _sentence_before(reading: Reading, place: int) -> Span | None:
+    """The narrator's last sentence that ends before a token, at most one paragraph back."""
+    here = reading.sentence(place)
+    if here is None:
+        return None
+    earlier = [sent for sent in reading.sentences if sent.end <= here.start]
+    if not earlier:
+        return None
+    gap = reading.doc[earlier[-1].end : here.start]
+    breaks = sum("\n" in token.text for token in gap)
+    return earlier[-1] if breaks <= 1 else None
+
+
+def _agrees(reading: Reading, pronoun: Token, head: Token, actors: list[int]) -> bool:
+    """Whether the actors fit the pronoun: one person of its gender, several, or one body."""
+    kinds = {reading.doc._.actors[actor].kind for actor in actors}
+    many = len(actors) > 1 or head.tag_ in _PLURAL or len(conjuncts(head)) > 1
+    if pronoun.lower_ in _PERSON:
+        known = reading.genders.get(actors[0])
+        wanted = "m" if pronoun.lower_ == "he" else "f"
+        return len(actors) == 1 and kinds == {"person"} and known in {None, wanted}
+    if pronoun.lower_ == "they":
+        return many or kinds <= {"group", "organization"}
+    return not many and kinds <= {"organization", "country"}
