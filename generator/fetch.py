@@ -25,7 +25,6 @@ from generator.fetch_hosts import FetchError, resolve
 TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 HEADERS = {
     "User-Agent": f"briefings/{__version__}",
-    "Accept": ", ".join(TYPES),
     "Accept-Encoding": "gzip",
 }
 PACKINGS = ("", "identity", "gzip", "x-gzip", "deflate")
@@ -41,6 +40,7 @@ class Limits:
     size: int = intake_bytes.LARGEST  # bytes, unpacked
     seconds: float = 30.0  # for all of it: names, redirects, every byte
     redirects: int = 5
+    types: tuple[str, ...] = TYPES  # what it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Fetched:
 
     url: str  # as it was asked for
     final_url: str  # behind all redirects
-    content_type: str  # one of TYPES
+    content_type: str  # one of the types that were asked for
     charset: str | None  # as the server names it; nobody checked that there is one of this name
     body: bytes  # unpacked
 
@@ -90,7 +90,7 @@ def _follow(url: str, limits: Limits, allow_private: bool) -> Fetched:
     here = url
     for _ in range(limits.redirects + 1):
         target = _parse(here)
-        with _ask(target, max(0.1, end - time.monotonic()), allow_private) as answer:
+        with _ask(target, max(0.1, end - time.monotonic()), limits.types, allow_private) as answer:
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return _take(answer, url, here, limits, end)
             here = _led_to(target, answer.headers["location"])
@@ -121,7 +121,7 @@ def _led_to(target: Url, location: str) -> str:
         raise FetchError(f"{target.url}: leads on to {location[:80]!r}, which is no address") from error
 
 
-def _ask(target: Url, seconds: float, allow_private: bool) -> BaseHTTPResponse:
+def _ask(target: Url, seconds: float, types: tuple[str, ...], allow_private: bool) -> BaseHTTPResponse:
     assert target.host is not None
     secure = target.scheme == "https"
     host = target.host.strip("[]")
@@ -138,7 +138,7 @@ def _ask(target: Url, seconds: float, allow_private: bool) -> BaseHTTPResponse:
             return pool.urlopen(
                 "GET",
                 target.request_uri,
-                headers={**HEADERS, "Host": target.netloc or host},
+                headers={**HEADERS, "Accept": ", ".join(types), "Host": target.netloc or host},
                 redirect=False,
                 retries=False,
                 preload_content=False,
@@ -161,9 +161,9 @@ def _take(answer: BaseHTTPResponse, url: str, here: str, limits: Limits, end: fl
         raise FetchError(f"{here}: the server answers {answer.status} {answer.reason or ''}".rstrip())
     kind, _, rest = answer.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
-    if kind not in TYPES:
+    if kind not in limits.types:
         raise FetchError(
-            f"{here}: this is {kind[:80] or 'of no stated kind'}; an article is {', '.join(TYPES)}"
+            f"{here}: this is {kind[:80] or 'of no stated kind'}; an article is {', '.join(limits.types)}"
         )
     packing = answer.headers.get("content-encoding", "").strip().lower()
     if packing not in PACKINGS:

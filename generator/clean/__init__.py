@@ -147,10 +147,11 @@ def explain(article: Article) -> str:
 
     Characters that cannot be seen are shown by their numbers (``\\u200b``).
     """
-    return f"{article.text}\n\n{_listing(article.dropped)}\n"
+    return f"{article.text}\n\n{listing(article.dropped)}\n"
 
 
-def _listing(dropped: Sequence[Dropped]) -> str:
+def listing(dropped: Sequence[Dropped]) -> str:
+    """Say what was dropped, a line for each piece: line, rule, text."""
     if not dropped:
         return "Nothing was dropped."
     rows = [f"Dropped ({len(dropped)}):"]

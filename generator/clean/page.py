@@ -6,6 +6,7 @@ Nothing of the page is run or fetched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,6 +93,8 @@ def _day(written: str | None) -> date | None:
         return None
 
 
+_BREAK = "\f"  # a sign that no XML can hold
+_EMPTY_LINE = re.compile(r"\f\s*\f")
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item"}
 
 
@@ -101,19 +104,21 @@ def _body_blocks(body: Any) -> Iterator[Block]:
             words = element.text or ""
         else:
             words = _words(element)
-        if tidy(words):
-            kind = KINDS.get(element.tag, "paragraph")
-            rend = element.get("rend") or ""
-            level = (int(rend[1]) if HEADING_TAG.match(rend) else 2) if kind == "heading" else 0
-            yield Block(0, tidy(words), kind, level)
+        kind = KINDS.get(element.tag, "paragraph")
+        rend = element.get("rend") or ""
+        level = (int(rend[1]) if HEADING_TAG.match(rend) else 2) if kind == "heading" else 0
+        for paragraph in _EMPTY_LINE.split(words):
+            lines = [tidy(line) for line in paragraph.split(_BREAK)]
+            for number, line in enumerate(filter(None, lines)):
+                yield Block(0, line, kind, level, starts=number == 0)
 
 
 def _words(element: Any) -> str:
-    """All text inside an element; trafilatura writes a line break as an empty ``lb``."""
+    """All text inside an element; trafilatura writes a line break as an empty ``lb``, here a form feed."""
     pieces: list[str] = []
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            pieces.append(" " if inner.tag == "lb" else "")
+            pieces.append(_BREAK if inner.tag == "lb" else "")
             pieces.append(inner.text or "")
         elif inner is not element:
             pieces.append(inner.tail or "")

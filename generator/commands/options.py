@@ -13,7 +13,7 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     add_path(parser, "--config", "mkdocs.yml", "settings", metavar="FILE")
     parser.add_argument(
         "--workers",
-        type=_positive,
+        type=positive,
         default=os.cpu_count() or 1,
         metavar="N",
         help="processes (default: the cores)",
@@ -29,7 +29,8 @@ def add_path(
     )
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A whole number of 1 or more, as argparse reads it."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes; give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number; give 1 or more")
     return int(text)
