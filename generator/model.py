@@ -148,6 +148,9 @@ class ScheduledEvent:
     correction: Correction | None = None
 
 
+Item = Actor | Position | OpenQuestion | ScheduledEvent
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """One article, condensed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -9,6 +10,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from generator.errors import GeneratorError
+from generator.intake_frontmatter import web_address
 from generator.model import Confidence
 
 EvidenceMode = Literal["sentence", "words", "none"]
@@ -29,6 +31,8 @@ class Settings:
     fold_after: int = 4  # items of a long list that stand open, the rest one click away
     least_confidence: Confidence = "low"  # items less sure than this are left out
     page_from: int = 3  # an actor named in this many briefings gets a page, also without a position
+    edit_url: str | None = None  # where the forge edits a file of corrections; {path} is the file
+    new_url: str | None = None  # where it makes one; {entry} is a first entry, for forges that take a text
     use_directory_urls: bool = True
 
 
@@ -39,6 +43,8 @@ _EXAMPLES = {
     "newest": "a whole number, 1 or more",
     "fold_after": "a whole number, 1 or more",
     "page_from": "a whole number, 1 or more",
+    "edit_url": "an address with {path} in it: https://forge.example/news/_edit/main/content/{path}",
+    "new_url": "an address with {path} in it: https://forge.example/news/new/main/content?filename={path}",
 }
 
 
@@ -91,9 +97,16 @@ def _is_right(key: str, value: Any) -> bool:
         return value in get_args(EvidenceMode)
     if key == "least_confidence":
         return value in get_args(Confidence)
+    if key in ("edit_url", "new_url"):
+        return value is None or (isinstance(value, str) and "{path}" in value and _is_address(value))
     if key == "language_model":
         return value is None or (isinstance(value, str) and bool(value.strip()))
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_address(template: str) -> bool:
+    filled = re.sub(r"\{(?:path|entry)\}", "x", template)
+    return "{" not in filled and web_address(filled) is not None
 
 
 class _Loader(yaml.SafeLoader):

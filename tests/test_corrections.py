@@ -11,16 +11,15 @@ import pytest
 import yaml
 
 from generator import corrections
-from generator.corrections.desk import AnyItem
 from generator.errors import ArticleError
-from generator.model import Briefing
+from generator.model import Briefing, Item
 
 CASES = Path(__file__).parent / "cases" / "corrections"
 FAULTS = yaml.safe_load((CASES / "faults.yml").read_text(encoding="utf-8"))["cases"]
 MADE = yaml.safe_load((CASES / "made.yml").read_text(encoding="utf-8"))["cases"]
 
 
-def items(briefing: Briefing) -> dict[str, AnyItem]:
+def items(briefing: Briefing) -> dict[str, Item]:
     every = (*briefing.actors, *briefing.positions, *briefing.open_questions, *briefing.events)
     return {item.id: item for item in every}
 

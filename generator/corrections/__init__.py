@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from generator.corrections.apply import Corrected, apply
 from generator.corrections.reading import SUFFIX, path_of, read, without_article
-from generator.corrections.records import SECTIONS, Corrections, Entry, Section
+from generator.corrections.records import KINDS, SECTIONS, Corrections, Entry, Section, section_of, text_of
 
 __all__ = [
+    "KINDS",
     "SECTIONS",
     "SUFFIX",
     "Corrected",
@@ -21,5 +22,7 @@ __all__ = [
     "apply",
     "path_of",
     "read",
+    "section_of",
+    "text_of",
     "without_article",
 ]

@@ -9,13 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from generator.corrections.finding import Miss, Option, find, plain
-from generator.corrections.records import KINDS, Entry, Section
+from generator.corrections.records import KINDS, Entry, Section, text_of
 from generator.crossindex.addresses import slug
 from generator.history import Past
-from generator.model import Actor, Article, Briefing, Correction, OpenQuestion, Position, ScheduledEvent
+from generator.model import (
+    Actor,
+    Article,
+    Briefing,
+    Correction,
+    Item,
+    OpenQuestion,
+    Position,
+    ScheduledEvent,
+)
 
-Item = TypeVar("Item", Actor, Position, OpenQuestion, ScheduledEvent)
-AnyItem = Actor | Position | OpenQuestion | ScheduledEvent
+OneItem = TypeVar("OneItem", Actor, Position, OpenQuestion, ScheduledEvent)
 _DIGITS = 6  # hexadecimal, of an added item's id; more where they are taken
 _ANCHOR = "actor-"  # what an actor's place on a page begins with
 
@@ -99,7 +107,7 @@ class Desk:
     def _options(self, section: Section) -> list[Option]:
         if section == "actors":
             return _merged(Option(a.id, ((a.name,), a.mentions)) for a in (*self.read.actors, *self.actors))
-        read: Mapping[Section, Collection[AnyItem]] = {
+        read: Mapping[Section, Collection[Item]] = {
             "positions": self.read.positions,
             "questions": self.read.open_questions,
             "events": self.read.events,
@@ -107,9 +115,9 @@ class Desk:
         items = (*read[section], *self.items(section))
         return _merged(Option(item.id, ((text_of(item),),)) for item in items)
 
-    def items(self, section: Section) -> list[AnyItem]:
+    def items(self, section: Section) -> list[Item]:
         """The items of one kind as they are now."""
-        held: Mapping[Section, list[AnyItem]] = {
+        held: Mapping[Section, list[Item]] = {
             "actors": [*self.actors],
             "positions": [*self.positions],
             "questions": [*self.questions],
@@ -135,26 +143,13 @@ class Desk:
         return ident
 
 
-def text_of(item: AnyItem) -> str:
-    """What an item says, in one line."""
-    match item:
-        case Actor():
-            return item.name
-        case Position():
-            return item.statement
-        case OpenQuestion():
-            return item.question
-        case ScheduledEvent():
-            return item.what
-
-
 def name_of(desk: Desk, ident: str) -> str:
     """An actor's name."""
     named = {actor.id: actor.name for actor in (*desk.read.actors, *desk.actors)}
     return named[ident]
 
 
-def marked(item: Item, changed: Item, **was: str) -> Item:
+def marked(item: OneItem, changed: OneItem, **was: str) -> OneItem:
     """A changed item that says what was read, and that an editor vouches for it.
 
     Args:
@@ -182,7 +177,7 @@ def _merged(options: Iterator[Option]) -> list[Option]:
     return list(found.values())
 
 
-def inserted(items: list[Item], made: Item) -> list[Item]:
+def inserted(items: list[OneItem], made: OneItem) -> list[OneItem]:
     """The items with one more, where it stands in the text; the order of the others stays."""
     at, out = made.evidence[0].start, list(items)
     later = (place for place, item in enumerate(items) if item.evidence and item.evidence[0].start > at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from generator.history import ItemKind
+from generator.model import Actor, Item, OpenQuestion, Position, ScheduledEvent
 
 Section = Literal["actors", "positions", "questions", "events"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -42,3 +43,27 @@ class Corrections:
     """A whole file."""
 
     entries: tuple[Entry, ...] = ()
+
+
+def section_of(item: Item) -> Section:
+    """The section that an item's corrections stand in."""
+    sections: dict[type, Section] = {
+        Actor: "actors",
+        Position: "positions",
+        OpenQuestion: "questions",
+        ScheduledEvent: "events",
+    }
+    return sections[type(item)]
+
+
+def text_of(item: Item) -> str:
+    """What an item says, in one line."""
+    match item:
+        case Actor():
+            return item.name
+        case Position():
+            return item.statement
+        case OpenQuestion():
+            return item.question
+        case ScheduledEvent():
+            return item.what

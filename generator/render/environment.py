@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.crossindex import positions_by_topic
-from generator.render import agenda, escape, paths, profile, standpoints, views, wording
+from generator.render import agenda, corrected, escape, paths, profile, standpoints, views, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,7 +40,7 @@ def _make() -> jinja2.Environment:
     )
     environment.globals.update(words=wording, views=views, external=_external, meta=_meta)
     environment.globals.update(agenda=agenda, paths=paths, positions_by_topic=positions_by_topic)
-    environment.globals.update(profile=profile, standpoints=standpoints)
+    environment.globals.update(profile=profile, standpoints=standpoints, corrected=corrected)
     return environment
 
 

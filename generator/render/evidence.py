@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from generator.model import Briefing, Position
 from generator.settings import EvidenceMode
@@ -26,8 +27,7 @@ def allowed(briefing: Briefing, mode: EvidenceMode) -> Briefing:
     if mode == "sentence":
         return briefing
     positions = tuple(
-        replace(p, sentence="", statement=_excerpt(p) if mode == "none" else p.statement)
-        for p in briefing.positions
+        replace(p, sentence="", **(_cut(p) if mode == "none" else {})) for p in briefing.positions
     )
     return replace(
         briefing,
@@ -36,6 +36,14 @@ def allowed(briefing: Briefing, mode: EvidenceMode) -> Briefing:
         open_questions=tuple(replace(q, sentences=()) for q in briefing.open_questions),
         events=tuple(replace(e, sentence="") for e in briefing.events),
     )
+
+
+def _cut(position: Position) -> dict[str, Any]:
+    """The statement cut, and what an editor had it say before left out."""
+    made = position.correction
+    if made:
+        made = replace(made, was=tuple((field, old) for field, old in made.was if field != "statement"))
+    return {"statement": _excerpt(position), "correction": made}
 
 
 def _excerpt(position: Position) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.crossindex import SiteActor, SiteIndex, Topic
-from generator.model import Actor, Briefing, ScheduledEvent
-from generator.render import paths
+from generator.model import Actor, Briefing, Item, ScheduledEvent
+from generator.render import forge, paths
 from generator.settings import Settings
 
 
@@ -61,6 +61,11 @@ class Page:
     def to_feed(self, path: str) -> Markup:
         """The address of the feed that belongs to a page."""
         return self.to(paths.feed_file(path))
+
+    def to_correct(self, briefing: Briefing, item: Item) -> Markup | None:
+        """The address at which the forge opens the corrections of an item; None where none is set."""
+        address = forge.corrections(briefing, item, self.settings.edit_url, self.settings.new_url)
+        return Markup(address) if address else None
 
     def across(self, briefing: Briefing, actor: Actor) -> SiteActor:
         """An actor of a briefing as the whole site knows it."""
