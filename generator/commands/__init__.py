@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import Protocol
 
-from generator.commands import actors, add, check, clean, diff, generate, serve, site, topics
+from generator.commands import actors, add, check, clean, correct, diff, generate, serve, site, topics
 
 
 class Command(Protocol):
@@ -24,4 +24,4 @@ class Command(Protocol):
         """Do it; returns the exit status, raises GeneratorError where nothing could be done."""
 
 
-COMMANDS: tuple[Command, ...] = (add, generate, site, check, clean, diff, serve, actors, topics)
+COMMANDS: tuple[Command, ...] = (add, generate, site, check, clean, diff, correct, serve, actors, topics)

@@ -8,8 +8,17 @@ nearest ones that are, and kept.
 from __future__ import annotations
 
 from generator.corrections.apply import Corrected, apply
-from generator.corrections.reading import SUFFIX, path_of, read, without_article
-from generator.corrections.records import KINDS, SECTIONS, Corrections, Entry, Section, section_of, text_of
+from generator.corrections.reading import SUFFIX, parse, path_of, read, without_article
+from generator.corrections.records import (
+    KINDS,
+    SECTIONS,
+    Corrections,
+    Entry,
+    Section,
+    items_of,
+    section_of,
+    text_of,
+)
 
 __all__ = [
     "KINDS",
@@ -20,6 +29,8 @@ __all__ = [
     "Entry",
     "Section",
     "apply",
+    "items_of",
+    "parse",
     "path_of",
     "read",
     "section_of",

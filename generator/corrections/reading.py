@@ -114,10 +114,19 @@ def read(article: Path, name: str) -> Corrections | None:
     if not path.is_file():
         return None
     try:
-        return Corrections(tuple(_entries(path)))
+        return Corrections(tuple(_entries(path, nodes.lists(path, SECTIONS, _EXAMPLES["positions"]))))
     except GeneratorError as error:
         why = str(error).replace(str(path), path.name).replace("\n", "; ")
         raise ArticleError(name, None, f"its corrections cannot be read: {why}") from error
+
+
+def parse(text: str, path: Path) -> Corrections:
+    """Read corrections from a text; ``path`` is how messages name it.
+
+    Raises:
+        GeneratorError: with a line for each fault.
+    """
+    return Corrections(tuple(_entries(path, nodes.parse(text, path, SECTIONS, _EXAMPLES["positions"]))))
 
 
 def without_article(content: Path, articles: Iterable[Path]) -> list[Path]:
@@ -126,10 +135,9 @@ def without_article(content: Path, articles: Iterable[Path]) -> list[Path]:
     return sorted(path for path in content.rglob(f"*{SUFFIX}") if path not in meant)
 
 
-def _entries(path: Path) -> list[Entry]:
+def _entries(path: Path, lists: Mapping[str, list[yaml.Node]]) -> list[Entry]:
     faults: list[tuple[int, str]] = []
     entries: list[tuple[int, Entry]] = []
-    lists = nodes.lists(path, SECTIONS, _EXAMPLES["positions"])
     for section in SECTIONS:
         for node in lists.get(section, ()):
             line = node.start_mark.line + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from generator.history import ItemKind
-from generator.model import Actor, Item, OpenQuestion, Position, ScheduledEvent
+from generator.model import Actor, Briefing, Item, OpenQuestion, Position, ScheduledEvent
 
 Section = Literal["actors", "positions", "questions", "events"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -43,6 +43,11 @@ class Corrections:
     """A whole file."""
 
     entries: tuple[Entry, ...] = ()
+
+
+def items_of(briefing: Briefing) -> list[Item]:
+    """All items of a briefing, in the order of the sections."""
+    return [*briefing.actors, *briefing.positions, *briefing.open_questions, *briefing.events]
 
 
 def section_of(item: Item) -> Section:

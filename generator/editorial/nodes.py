@@ -42,7 +42,12 @@ def lists(path: Path, keys: Sequence[str], example: str) -> dict[str, list[yaml.
     Raises:
         GeneratorError: where it is anything else: the line, what was found, what a correct one looks like.
     """
-    root = _root(path, example)
+    return parse(_text(path), path, keys, example)
+
+
+def parse(text: str, path: Path, keys: Sequence[str], example: str) -> dict[str, list[yaml.Node]]:
+    """The same for a text at hand; ``path`` is how messages name it."""
+    root = _root(text, path, example)
     if root is None:
         return {}
     expected = " and ".join(f"'{key}:'" for key in keys)
@@ -59,11 +64,17 @@ def lists(path: Path, keys: Sequence[str], example: str) -> dict[str, list[yaml.
     return {name: _entries(path, name, node, example) for name, (_, node) in zip(names, pairs, strict=True)}
 
 
-def _root(path: Path, example: str) -> yaml.Node | None:
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-        if len(text) > LARGEST:
-            raise GeneratorError(f"{path}: of {len(text):,} characters; it has at most {LARGEST:,}")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GeneratorError(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+
+
+def _root(text: str, path: Path, example: str) -> yaml.Node | None:
+    if len(text) > LARGEST:
+        raise GeneratorError(f"{path}: of {len(text):,} characters; it has at most {LARGEST:,}")
+    try:
         _refuse_tricks(path, text)
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -71,7 +82,7 @@ def _root(path: Path, example: str) -> yaml.Node | None:
         raise GeneratorError(f"{path}:{line}is not YAML: {error.problem}; write {example}") from error
     except RecursionError as error:
         raise GeneratorError(f"{path}: lists in lists too deep to be read; write {example}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise GeneratorError(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
 
 

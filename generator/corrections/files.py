@@ -1,0 +1,23 @@
+"""Files of corrections on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import store
+from generator.errors import GeneratorError
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file of corrections whole; one that says nothing is removed.
+
+    Raises:
+        GeneratorError: where it cannot be written.
+    """
+    try:
+        if text.strip():
+            store.write_whole(path.parent, path.name, text)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise GeneratorError(f"{path}: cannot be removed: {error.strerror}") from error
