@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from generator.language import confidence
+from generator.language.confidence import Context
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
 from generator.model import (
     JOINER,
@@ -36,13 +37,14 @@ def condense(article: Article, doc: Doc) -> Briefing:
     """
     drafts: list[ActorDraft] = doc._.actors or []
     ids = _actor_ids(drafts)
+    known = confidence.Context(doc)
     return Briefing(
         article=article,
         summary=tuple(doc._.summary or ()),
-        actors=tuple(_actor(ids[i], draft, doc) for i, draft in enumerate(drafts)),
-        positions=_positions(doc._.positions or [], ids, doc),
-        open_questions=_questions(doc._.questions or [], doc),
-        events=_events(doc._.events or [], ids, doc),
+        actors=tuple(_actor(ids[i], i, draft, known) for i, draft in enumerate(drafts)),
+        positions=_positions(doc._.positions or [], ids, known),
+        open_questions=_questions(doc._.questions or [], known),
+        events=_events(doc._.events or [], ids, known),
         warnings=tuple(
             f"line {piece.line}: {piece.rule.replace('-', ' ')}: {piece.text}"
             for piece in article.dropped
@@ -107,7 +109,7 @@ def _text(span: Span) -> str:
     return str(span.text).strip()
 
 
-def _actor(ident: str, draft: ActorDraft, doc: Doc) -> Actor:
+def _actor(ident: str, number: int, draft: ActorDraft, known: Context) -> Actor:
     forms: dict[str, Evidence] = {}
     for mention in sorted(draft.mentions, key=lambda span: (span.start_char, span.end_char)):
         forms.setdefault(_text(mention), _bounds(mention))
@@ -120,7 +122,7 @@ def _actor(ident: str, draft: ActorDraft, doc: Doc) -> Actor:
         mentions=tuple(forms),
         count=_outermost(draft.mentions),
         evidence=tuple(forms.values()),
-        confidence=confidence.band("actor", confidence.actor(draft, doc)),
+        confidence=confidence.band("actor", confidence.actor(number, known)),
     )
 
 
@@ -143,7 +145,7 @@ def events_in_order(drafts: Iterable[EventDraft]) -> list[EventDraft]:
     return sorted(drafts, key=lambda d: (d.sentence.start_char, d.when.start_char, d.what))
 
 
-def _positions(drafts: list[PositionDraft], actors: list[str], doc: Doc) -> tuple[Position, ...]:
+def _positions(drafts: list[PositionDraft], actors: list[str], known: Context) -> tuple[Position, ...]:
     drafts = positions_in_order(drafts)
     ids = item_ids("p", (f"{_text(d.sentence)}\n{actors[d.holder]}" for d in drafts))
     return tuple(
@@ -156,13 +158,13 @@ def _positions(drafts: list[PositionDraft], actors: list[str], doc: Doc) -> tupl
             form=draft.form,
             via=tuple(dict.fromkeys(actors[i] for i in draft.via)),
             evidence=tuple(_bounds(piece) for piece in draft.pieces),
-            confidence=confidence.band("position", confidence.position(draft, doc)),
+            confidence=confidence.band("position", confidence.position(draft, known)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )
 
 
-def _questions(drafts: list[QuestionDraft], doc: Doc) -> tuple[OpenQuestion, ...]:
+def _questions(drafts: list[QuestionDraft], known: Context) -> tuple[OpenQuestion, ...]:
     ids = item_ids("q", (_text(d.sentences[0]) for d in drafts))
     return tuple(
         OpenQuestion(
@@ -171,13 +173,13 @@ def _questions(drafts: list[QuestionDraft], doc: Doc) -> tuple[OpenQuestion, ...
             sentences=tuple(_text(s) for s in draft.sentences),
             kind=draft.kind,
             evidence=tuple(_bounds(s) for s in draft.sentences),
-            confidence=confidence.band("question", confidence.question(draft, doc)),
+            confidence=confidence.band("question", confidence.question(draft, known)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )
 
 
-def _events(drafts: list[EventDraft], actors: list[str], doc: Doc) -> tuple[ScheduledEvent, ...]:
+def _events(drafts: list[EventDraft], actors: list[str], known: Context) -> tuple[ScheduledEvent, ...]:
     drafts = events_in_order(drafts)
     ids = item_ids("e", (f"{_text(d.sentence)}\n{d.what}" for d in drafts))
     return tuple(
@@ -192,7 +194,7 @@ def _events(drafts: list[EventDraft], actors: list[str], doc: Doc) -> tuple[Sche
             status=draft.status,
             participants=tuple(dict.fromkeys(actors[i] for i in draft.participants)),
             evidence=(_bounds(draft.sentence),),
-            confidence=confidence.band("event", confidence.event(draft, doc)),
+            confidence=confidence.band("event", confidence.event(draft, known)),
         )
         for ident, draft in zip(ids, drafts, strict=True)
     )

@@ -96,11 +96,12 @@ def items(folder: Path, score: ModuleType) -> list[Item]:
         read = article.read(source, folder, first_seen=None)
         doc = language.analyse(nlp, read)
         right = right_items(score, render.to_json(condense(read, doc)), gold)
+        known = confidence.Context(doc)
         signals = {
-            "actor": [confidence.actor(draft, doc) for draft in doc._.actors],
-            "position": [confidence.position(d, doc) for d in positions_in_order(doc._.positions)],
-            "question": [confidence.question(draft, doc) for draft in doc._.questions],
-            "event": [confidence.event(draft, doc) for draft in events_in_order(doc._.events)],
+            "actor": [confidence.actor(number, known) for number in range(len(doc._.actors))],
+            "position": [confidence.position(d, known) for d in positions_in_order(doc._.positions)],
+            "question": [confidence.question(draft, known) for draft in doc._.questions],
+            "event": [confidence.event(draft, known) for draft in events_in_order(doc._.events)],
         }
         for kind, found in signals.items():
             # An unnamed source is neither asked for nor wrong.

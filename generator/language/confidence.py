@@ -10,10 +10,12 @@ pipeline than the shipped one, a usual value stands for the network's probabilit
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
@@ -23,18 +25,66 @@ Signals = dict[str, float]
 UNKNOWN = 0.8  # stands for a probability that nothing measured
 
 
-def position(draft: PositionDraft, doc: Doc) -> Signals:
+Range = tuple[int, int]  # tokens: the first, and the one behind the last
+
+
+class Context:
+    """What the signals of one article's items look up, so that each costs no more in a long one.
+
+    Args:
+        doc: analysed, with the drafts of all components on it.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.actors: Sequence[ActorDraft] = doc._.actors or []
+        self._tokens: dict[int, list[int]] = {}
+
+    @cached_property
+    def holding(self) -> frozenset[int]:
+        """The actors that hold a position, by their numbers in the drafts."""
+        return frozenset(position.holder for position in self.doc._.positions or [])
+
+    @cached_property
+    def _spans(self) -> dict[str, list[Range]]:
+        found: dict[str, list[Range]] = {}
+        for span in self.doc.spans.get("attribution", []):
+            found.setdefault(span.label_, []).append((span.start, span.end))
+        return {label: sorted(ranges) for label, ranges in found.items()}
+
+    def spans(self, label: str, start: int, end: int) -> list[Range]:
+        """The trained spans of a label that overlap some tokens; those of one label never overlap another."""
+        ranges = self._spans.get(label, [])
+        first = bisect_right(ranges, start, key=lambda one: one[1])
+        return ranges[first : bisect_left(ranges, end, key=lambda one: one[0])]
+
+    def tokens(self, actor: int) -> list[int]:
+        """The tokens of an actor's mentions, in text order."""
+        if actor not in self._tokens:
+            mentions = self.actors[actor].mentions
+            self._tokens[actor] = sorted({i for span in mentions for i in range(span.start, span.end)})
+        return self._tokens[actor]
+
+    def named(self, actor: int, start: int, end: int) -> bool:
+        """Whether a mention of an actor overlaps some tokens."""
+        tokens = self.tokens(actor)
+        return bisect_left(tokens, start) < bisect_left(tokens, end)
+
+
+def position(draft: PositionDraft, context: Context) -> Signals:
     """Signals of a position."""
+    doc = context.doc
     words = [token.i for piece in draft.pieces for token in piece]
-    holder = doc._.actors[draft.holder]
-    named = _named_in(holder, draft.sentence)
-    pronoun = not named and any((doc._.actor_at or {}).get(t.i) == draft.holder for t in draft.sentence)
+    holder, sentence = context.actors[draft.holder], draft.sentence
+    named = context.named(draft.holder, sentence.start, sentence.end)
+    resolved = doc._.actor_at or {}
+    pronoun = not named and any(resolved.get(i) == draft.holder for i in range(sentence.start, sentence.end))
     return {
         "arcs": _mean(doc, "arc", words),
         "weakest arc": _least(doc, "arc", [t.i for t in draft.cue] if draft.cue else words[:1]),
         "labels": _mean(doc, "attribution", words),
-        "content": _agreement(doc, words, "CONTENT"),
-        "source": float(_source_near(doc, holder, draft)),
+        "content": _agreement(context, words, "CONTENT"),
+        "source": float(_source_near(context, draft)),
         "rule " + draft.rule: 1.0,
         "named": float(named),
         "pronoun": float(pronoun),
@@ -48,10 +98,10 @@ def position(draft: PositionDraft, doc: Doc) -> Signals:
     }
 
 
-def actor(draft: ActorDraft, doc: Doc) -> Signals:
-    """Signals of an actor."""
+def actor(number: int, context: Context) -> Signals:
+    """Signals of an actor, by its number in the drafts."""
+    doc, draft = context.doc, context.actors[number]
     names = [span for span in draft.mentions if any(token.ent_iob_ != "O" for token in span)]
-    holds = any(doc._.actors[p.holder] is draft for p in doc._.positions or [])
     first = min((span.start for span in draft.mentions), default=len(doc))
     return {
         "names": _mean(doc, "name", [t.i for span in names for t in span]),
@@ -62,15 +112,15 @@ def actor(draft: ActorDraft, doc: Doc) -> Signals:
         "words": math.log(1 + len(draft.name.split())),
         "role": float(bool(draft.role)),
         "main": float(draft.salience == "main"),
-        "holds": float(holds),
+        "holds": float(number in context.holding),
         "place": first / max(1, len(doc)),
         "kind " + draft.kind: 1.0,
     }
 
 
-def question(draft: QuestionDraft, doc: Doc) -> Signals:
+def question(draft: QuestionDraft, context: Context) -> Signals:
     """Signals of an open question."""
-    words = [token.i for token in draft.sentences[0]]
+    doc, words = context.doc, [token.i for token in draft.sentences[0]]
     return {
         "arcs": _mean(doc, "arc", words),
         "sentences": math.log(len(draft.sentences)),
@@ -81,9 +131,9 @@ def question(draft: QuestionDraft, doc: Doc) -> Signals:
     }
 
 
-def event(draft: EventDraft, doc: Doc) -> Signals:
+def event(draft: EventDraft, context: Context) -> Signals:
     """Signals of a scheduled event."""
-    words = [token.i for token in draft.sentence]
+    doc, words = context.doc, [token.i for token in draft.sentence]
     return {
         "arcs": _mean(doc, "arc", words),
         "weakest arc": _least(doc, "arc", [token.i for token in draft.when]),
@@ -132,24 +182,21 @@ def _least(doc: Doc, name: str, words: Iterable[int]) -> float:
     return float(_values(doc, name, words).min())
 
 
-def _agreement(doc: Doc, words: list[int], label: str) -> float:
+def _agreement(context: Context, words: list[int], label: str) -> float:
     """F1 of the words with those of the trained span that overlaps them most."""
+    if not words:
+        return 0.0
     own = set(words)
-    spans = [set(range(s.start, s.end)) for s in doc.spans.get("attribution", []) if s.label_ == label]
-    return max((2 * len(own & span) / (len(own) + len(span)) for span in spans), default=0.0)
+    spans = [range(*span) for span in context.spans(label, min(words), max(words) + 1)]
+    return max((2 * sum(i in own for i in span) / (len(own) + len(span)) for span in spans), default=0.0)
 
 
-def _source_near(doc: Doc, holder: ActorDraft, draft: PositionDraft) -> bool:
+def _source_near(context: Context, draft: PositionDraft) -> bool:
     """Whether a trained source span in the sentence names the holder, or is a pronoun resolved to it."""
-    at = doc._.actor_at or {}
-    sentence = range(draft.sentence.start, draft.sentence.end)
-    sources = [s for s in doc.spans.get("attribution", []) if s.label_ == "SOURCE" and s.start in sentence]
-    return any(at.get(token.i) == draft.holder for span in sources for token in span) or any(
-        mention.start < span.end and span.start < mention.end
-        for span in sources
-        for mention in holder.mentions
+    at = context.doc._.actor_at or {}
+    sentence = draft.sentence
+    sources = [s for s in context.spans("SOURCE", sentence.start, sentence.end) if s[0] >= sentence.start]
+    return any(
+        context.named(draft.holder, start, end) or any(at.get(i) == draft.holder for i in range(start, end))
+        for start, end in sources
     )
-
-
-def _named_in(holder: ActorDraft, sentence: Span) -> bool:
-    return any(sentence.start <= mention.start < sentence.end for mention in holder.mentions)

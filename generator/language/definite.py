@@ -7,7 +7,7 @@ mention of the same noun, or given up.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from generator import lexicon
 
@@ -27,6 +27,7 @@ _BEFORE = {"amod", "compound"}
 _LINKS = {"of", "on", "over", "against", "with", "about", "into", "between", "by", "to", "from"}
 _PART = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART")
 _LONGEST = 6  # tokens of a phrase added behind a noun
+_MENTIONS = 60  # of a noun, the first ones, among which a telling one is looked for
 
 
 def points_back(noun: Token, end: int, *, surely: bool = False) -> bool:
@@ -47,7 +48,18 @@ def points_back(noun: Token, end: int, *, surely: bool = False) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in lexicon.load("questions")["wording"]["summing_up"]:
         return True
-    return surely or any(other.lemma_.lower() == lemma for other in noun.doc[: noun.left_edge.i])
+    return surely or places(noun.doc)[lemma][0] < noun.left_edge.i
+
+
+def places(doc: Doc) -> dict[str, list[int]]:
+    """Where each lemma, in lower case, stands in a Doc, in text order."""
+    if doc._.lemma_at is None:
+        found: dict[str, list[int]] = {}
+        for token in doc:
+            found.setdefault(token.lemma_.lower(), []).append(token.i)
+        doc._.lemma_at = found
+    known: dict[str, list[int]] = doc._.lemma_at
+    return known
 
 
 def fuller(noun: Token) -> tuple[str, str] | None:
@@ -56,8 +68,11 @@ def fuller(noun: Token) -> tuple[str, str] | None:
     What comes before starts with its determiner: "the" or an owner ("Norda's").
     """
     found: list[tuple[str, str]] = []
-    for other in noun.doc[: noun.i]:
-        if other.lemma_.lower() != noun.lemma_.lower() or other.tag_ != noun.tag_:
+    for place in places(noun.doc)[noun.lemma_.lower()][:_MENTIONS]:
+        other = noun.doc[place]
+        if place >= noun.i:
+            break
+        if other.tag_ != noun.tag_:
             continue
         owner, before, behind = _owner(other), _before(other), _behind(other)
         if owner or before or behind:

@@ -69,6 +69,7 @@ DOC_EXTENSIONS: dict[str, Any] = {
     "analysis": None,  # how sure the trained encoder was, set by briefing_encoder
     "published": None,  # datetime.date | None: reference date for time expressions (an input)
     "title_end": 0,  # char offset at which the title line ends; 0 where there is no title (an input)
+    "lemma_at": None,  # dict[str, list[int]]: where each lemma stands, looked up when first asked for
     "actors": None,  # list[ActorDraft], set by briefing_actors
     "actor_at": None,  # dict[int, int]: token -> actor index; names, descriptions, resolved pronouns
     "positions": None,  # list[PositionDraft]
