@@ -58,7 +58,7 @@ def read(path: Path) -> Settings:
         GeneratorError: naming the file, the key, what was found and what a right value is.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except OSError as error:
         raise GeneratorError(
             f"{path}: cannot be read; run this beside mkdocs.yml or name it with --config"
@@ -109,10 +109,10 @@ def _is_address(template: str) -> bool:
     return "{" not in filled and web_address(filled) is not None
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """Reads MkDocs' special tags (``!ENV``, ``!!python/name:``, ``!relative``) as nothing."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 assert set(_EXAMPLES) == {field.name for field in fields(Settings)} - {"use_directory_urls"}

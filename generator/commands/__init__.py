@@ -8,7 +8,19 @@ from __future__ import annotations
 import argparse
 from typing import Protocol
 
-from generator.commands import actors, add, check, clean, correct, diff, generate, serve, site, topics
+from generator.commands import (
+    actors,
+    add,
+    check,
+    clean,
+    correct,
+    diff,
+    generate,
+    init,
+    serve,
+    site,
+    topics,
+)
 
 
 class Command(Protocol):
@@ -24,4 +36,17 @@ class Command(Protocol):
         """Do it; returns the exit status, raises GeneratorError where nothing could be done."""
 
 
-COMMANDS: tuple[Command, ...] = (add, generate, site, check, clean, diff, correct, serve, actors, topics)
+# In the order in which somebody meets them; the help lists them so.
+COMMANDS: tuple[Command, ...] = (
+    init,
+    add,
+    generate,
+    site,
+    check,
+    clean,
+    diff,
+    correct,
+    serve,
+    actors,
+    topics,
+)
