@@ -141,6 +141,9 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
     """The pieces of a phrase without an office."""
     first = doc[start]
     last = doc[end - 1].lower_
+    tail = _person_behind(doc, start, end)
+    if tail is not None:
+        return [*_named(doc, start, tail), Piece(tail, end, "person")]
     if _is_organization(doc, start, end):
         return [Piece(start, end, "organization")]
     if gazetteer.place(doc[start:end].text):
@@ -157,6 +160,14 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         if rest[0].kind in {"person", "organization"}:
             return [Piece(start, found[0], "place"), *rest]
     return [Piece(start, end, "unknown")]
+
+
+def _person_behind(doc: Doc, start: int, end: int) -> int | None:
+    """Where a person's full name begins that stands right behind a body's: "Harbour Trust Ann Ode"."""
+    begin = next((i for i in range(end - 2, start, -1) if _begins_person(doc, i)), None)
+    if begin is None or not all(token.ent_type_ == "PERSON" for token in doc[begin:end]):
+        return None
+    return begin if is_organization_word(doc[begin - 1].text) else None
 
 
 def _is_organization(doc: Doc, start: int, end: int) -> bool:

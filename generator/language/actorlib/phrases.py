@@ -104,7 +104,7 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if first - end not in {1, 2}:
         return False
     link = doc[end:first].text.lower()
-    if place(doc[start:last].text):
+    if place(doc[start:last].text) or _recognized_as_one(doc, start, last):
         return True
     if link in _LINKS:
         return _takes_complement(doc, start, end, link)
@@ -142,10 +142,10 @@ def is_organization_word(text: str) -> bool:
 
 def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter[str]) -> bool:
     """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
-    if all(
-        token.ent_type_ == "ORG" and (token.i == start or token.ent_iob_ == "I") for token in doc[start:last]
-    ):
+    if _recognized_as_one(doc, start, last):
         return True
+    if doc[end - 1].ent_type_ == doc[first].ent_type_ == "ORG" and doc[end].ent_iob_ == "O":
+        return False
     left, right = doc[start:end], doc[first:last]
     if is_place(doc, end) and place(right.text) and _names_body_of(doc, start, end):
         return True
@@ -159,6 +159,13 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
         return False
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
+
+
+def _recognized_as_one(doc: Doc, start: int, last: int) -> bool:
+    """Whether the recognizer saw one organisation in all of these tokens, and no given name opens them."""
+    return not is_given_name(doc[start].text) and all(
+        token.ent_type_ == "ORG" and (token.i == start or token.ent_iob_ == "I") for token in doc[start:last]
+    )
 
 
 def _names_body_of(doc: Doc, start: int, end: int) -> bool:
