@@ -311,6 +311,9 @@ def test_bare(words: str, wanted: str) -> None:
         ("paused", "VBD", "", "pause"),
         ("banning", "VBG", "", "ban"),
         ("tried", "VBD", "", "try"),
+        ("overstepped", "VBD", "overstepp", "overstep"),
+        ("complies", "VBZ", "complie", "comply"),
+        ("dies", "VBZ", "die", "die"),
     ],
 )
 def test_base_forms(blank: Language, word: str, tag: str, lemma: str, base: str) -> None:

@@ -46,9 +46,9 @@ def well_formed(question: str) -> bool:
         return False
     if re.search(r"\bthe (?:some|any|several|each|every)\b", question):
         return False
-    if re.match(r"\w+ [a-z]+ing (?:the|an?|new|his|her|its|their|[A-Z]\w+)\b", question):
+    if re.match(r"(?!Will|Would|Could)\w+ [a-z]+ing (?:the|an?|new|his|her|its|their|[A-Z]\w+)\b", question):
         return False  # "Is losing new territories growing?": what one does is no subject to ask about
-    if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&", question):
+    if re.search(r"[\"“”„«»;:()\[\]{}]|…|\.\.|--|http|[?!]\s|,\s*,|&|\s['’]s\b", question):
         return False
     return not any(
         word.lower().strip(",.'’") in rules["first_person"] for word in words if not word.startswith("US")

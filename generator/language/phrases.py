@@ -53,8 +53,10 @@ def subject_words(
     actor = namer.actor(token)
     if token.pos_ == "PRON" and not _may_stand(token, actor, namer):
         return None
-    if (actor is not None and namer.leans(actor)) or _object_of_gerund(token):
+    if actor is not None and namer.leans(actor):
         return None
+    if _object_of_gerund(token):
+        return _doing(token, namer, said, stop)
     if actor is not None and token.pos_ == "NOUN" and _half(noun_phrase(token, stop), token):
         return None
     if token.text.isupper() and token.i + 1 < len(token.doc) and token.nbor(1).text in {"-", "–", "—", "--"}:
@@ -78,6 +80,16 @@ def _object_of_gerund(token: Token) -> bool:
     gerund = first.nbor(-1)
     introduces = {*lexicon.load("pronouns")["saying"], *lexicon.load("questions")["wording"]["introducing"]}
     return gerund.lemma_.lower() not in introduces and token.head != gerund
+
+
+def _doing(token: Token, namer: Namer, said: set[int], stop: int | None) -> str | None:
+    """What one does as the subject of what it could lead to: "replacing the bridge"."""
+    gerund = token.left_edge.nbor(-1)
+    before = gerund.nbor(-1) if gerund.i else None
+    opens = before is None or before.is_punct or before.is_space or before.dep_ == "mark"
+    words = standing(token, namer, said, stop) if opens or gerund.is_sent_start else None
+    could = token.head.dep_ != "amod" and any(c.tag_ == "MD" for c in token.head.children)
+    return f"{gerund.lower_} {words}" if words and could else None
 
 
 def owner_words(token: Token, namer: Namer, said: set[int] | None = None) -> str | None:

@@ -21,6 +21,10 @@ _ENDINGS = "dl tl fl gl kl pl zl "
 _ENDINGS += "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
 _NO_E = "gne fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse"
 _NO_FINAL_E = tuple(_NO_E.split())
+_IN_IE = {"die", "lie", "tie", "vie", "belie", "untie", "underlie"}
+_PREFIXES = ("over", "out", "under")  # "overstepped" as "stepped"
+_IRREGULAR_TOO = (*_PREFIXES, "re", "un", "mis", "fore")  # "remade" as "made"
+_NO_PREFIX = {"relay"}
 _SILENT = tuple(_ENDINGS.split())
 
 
@@ -70,6 +74,8 @@ def _mended(lemma: str) -> str:
     """A lemmatiser's near miss put right: "shifte" -> "shift", "submitt" -> "submit"."""
     if lemma.endswith(_NO_FINAL_E):
         return lemma[:-1]
+    if lemma.endswith("ie") and lemma not in _IN_IE:
+        return lemma[:-2] + "y"  # "complie"
     doubled = len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] not in "slzfe"
     return lemma[:-1] if doubled and _doubles(lemma[:-1]) else lemma
 
@@ -77,7 +83,11 @@ def _mended(lemma: str) -> str:
 def participle(base: str) -> str:
     """The past participle of a base form: "take" -> "taken", "stop" -> "stopped"."""
     forms = _irregular().get(base)
-    return forms[1] if forms else _suffixed(base, "ed")
+    if forms:
+        return forms[1]
+    prefix = next((p for p in _IRREGULAR_TOO if base.startswith(p) and base[len(p) :] in _irregular()), "")
+    again = prefix != "" and base not in _NO_PREFIX
+    return prefix + _irregular()[base[len(prefix) :]][1] if again else _suffixed(base, "ed")
 
 
 @functools.cache
@@ -112,6 +122,7 @@ def _consonant_y(base: str) -> bool:
 def _doubles(base: str) -> bool:
     if base in lexicon.load("verbs")["doubled"]:
         return True
+    base = next((base.removeprefix(p) for p in _PREFIXES if base.startswith(p)), base)
     if len(base) < 3 or base[-1] in _VOWELS + "wxy" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
         return False
     return sum(letter in _VOWELS + "y" for letter in base) == 1

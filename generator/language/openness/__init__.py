@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from generator.language.openness import disputes, outlook, stances, unknown, wishes
+from generator.language.openness import disputes, judged, outlook, stances, unknown, wishes
 from generator.language.openness.reading import Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
@@ -40,6 +40,7 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (outlook.feared, ("fearing",)),
     (outlook.risked, ("risking",)),
     (outlook.possible, ("possible",)),
+    (outlook.prospect, ("prospects",)),
     (disputes.accused, ("accusing",)),
     (disputes.blamed, ("blaming",)),
     (disputes.denied, ("denying",)),
@@ -51,6 +52,8 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (disputes.alleged_noun, ("alleged",)),
     (disputes.suit, ("suits",)),
     (disputes.inquiry, ("inquiries",)),
+    (judged.judged, ("judging",)),
+    (judged.charged, ("charging",)),
 )
 
 

@@ -107,7 +107,12 @@ def hoped(token: Token, reading: Reading) -> Iterator[Lead | None]:
     for child in token.children:
         if _describes(child):
             continue
-        if child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"} and child.i > token.i and ahead(child):
+        hopes = token.lemma_ == "hope" and child.dep_ == "ccomp" and child.tag_ in {"VBZ", "VBP"}
+        if (
+            child.dep_ in {"ccomp", "acl", "advcl", "acl:relcl"}
+            and child.i > token.i
+            and (ahead(child) or hopes)
+        ):
             yield reading.lead(child, outcome(child, reading), "hoped", reading.ask(child, future=True))
 
 
@@ -161,6 +166,19 @@ def possible(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if words and bare(words) != words:
         words = bare(words) if noun.tag_ == "NNS" else f"a {bare(words)}"
     yield reading.lead(noun, "unknown", "possible_noun", f"will there be {words}" if words else None)
+
+
+def prospect(token: Token, reading: Reading) -> Iterator[Lead | None]:
+    """ "... raises the prospect of Norda leaving the union" -> "Will Norda leave the union?"."""
+    if token.pos_ != "NOUN" or not reading.has(token, "prospects"):
+        return
+    for deed in (*token.children, *token.head.children):
+        told = deed.i > token.i and deed.left_edge.lower_ == "of" and deed.left_edge.i == token.i + 1
+        if told and any(c.dep_.startswith("nsubj") and c.i > token.i for c in deed.children):
+            yield reading.lead(deed, "unknown", "prospect", reading.will(deed, None))
+        ing = next((c for c in deed.children if c.dep_ == "acl" and c.tag_ == "VBG"), None) if told else None
+        if ing is not None:
+            yield reading.lead(ing, "unknown", "prospect", reading.will(ing, deed))
 
 
 def ahead(head: Token) -> bool:

@@ -14,11 +14,13 @@ from generator.language.clauses import clause_at
 from generator.language.finishing import finish
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
+from generator.language.openness.doing import be_done
 from generator.language.phrases import subject_words
 from generator.language.verbforms import base_form
 from generator.language.wording import polar
 from generator.model import QuestionKind
 
+_SUBJECTS = {"nsubj", "nsubj:pass"}
 _CAPITALS = 0.8  # share of capitalised words in a headline
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
@@ -117,6 +119,10 @@ class Reading:
         own = subject_words(who, self.namer, said, verb.left_edge.i) if who is not None else None
         return polar(clause, self.namer, subject=own, said=said, future=True) if own else None
 
+    def done(self, verb: Token, who: Token | None) -> str | None:
+        """As ``will``; where no words stand for who does it, what is done to the thing."""
+        return self.will(verb, who) or be_done(verb, self.namer)
+
     def ask(self, head: Token, *, future: bool = False) -> str | None:
         """The clause of ``head`` as a yes/no question."""
         clause = clause_at(head)
@@ -132,7 +138,9 @@ class Reading:
             }
             if nominal:
                 return None  # a subject that the parser gave to another verb
-            words = subject_words(who, self.namer, said) if who is not None and who.i < head.i else None
+            words = None
+            if who is not None and who.i < head.i:
+                words = subject_words(who, self.namer, said, _before_aim(who))
             return polar(clause, self.namer, subject=words, said=said, future=future) if words else None
         return polar(clause, self.namer, future=future)
 
@@ -144,11 +152,18 @@ class Reading:
         )
 
     def _matrix(self, pronoun: Token, head: Token) -> Token | None:
-        """The subject of the clause above, where a pronoun can stand for it: "the bank said it ..."."""
-        for above in itertools.islice(head.ancestors, 1):
-            who = next(
-                (c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < pronoun.i), None
-            )
+        """The subject of the clause above, where a pronoun can stand for it: "the bank said it ...".
+
+        Else that of the clause in front: "for the budget to pass, it must be signed".
+        """
+        above = list(itertools.islice(head.ancestors, 2))
+        above = above if above and above[0].pos_ == "NOUN" else above[:1]  # "rejected over fears it would"
+        front = [c for c in head.children if c.dep_ == "advcl" and c.i < pronoun.i]
+        aimed_at = _for_it(pronoun, head)
+        if aimed_at is not None:
+            return aimed_at
+        for clause in (*above, *front, head):
+            who = next((c for c in clause.children if c.dep_ in _SUBJECTS and c.i < pronoun.i), None)
             if who is None:
                 continue
             if who.pos_ not in {"NOUN", "PROPN"}:
@@ -164,6 +179,18 @@ class Reading:
         """Who does what ``verb`` says, as a subject that can stand in a question."""
         who = subject(verb)
         return subject_words(who, self.namer) if who is not None and who.i != verb.i else None
+
+
+def _for_it(pronoun: Token, head: Token) -> Token | None:
+    """The noun in "for the budget to pass, it must be signed"."""
+    near = (c for c in head.children if c.dep_ == "obl" and c.i < pronoun.i and _before_aim(c) is not None)
+    return next((c for c in near if c.left_edge.lower_ == "for" and c.pos_ == "NOUN"), None)
+
+
+def _before_aim(noun: Token) -> int | None:
+    """Where the infinitive behind a noun begins: "for the budget | to pass, it must"."""
+    aims = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.i > noun.i)
+    return next((int(c.left_edge.i) for c in aims), None)
 
 
 def _shared(head: Token) -> Token | None:

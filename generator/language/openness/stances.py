@@ -23,7 +23,8 @@ _KINDS: dict[PositionType, QuestionKind] = {
     "concern": "unknown",
 }
 # The other kinds only add their sentence to a question that a cue word raised.
-_WORDED = {"expectation", "demand", "denial"}
+_WORDED = {"expectation", "demand", "denial", "concern"}
+_AHEAD = {"expectation", "concern"}
 _NEAR = 4  # tokens before the subject of a statement: "that", "also", an adverb
 
 
@@ -46,7 +47,7 @@ def _question(head: Token, position: PositionDraft, reading: Reading) -> str | N
     clause = clause_at(head)
     if head.lemma_.lower() in {"hope", "expect"}:
         return None  # that somebody hopes is no question; what is hoped has its own finder
-    if position.type == "expectation" and not ahead(head):
+    if position.type in _AHEAD and not ahead(head):
         return None  # a view of how things are
     start = position.pieces[0].start
     if clause is None or clause.subject is None or head.dep_.startswith("acl"):

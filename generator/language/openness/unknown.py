@@ -10,19 +10,22 @@ from spacy.tokens import Token
 from generator.language.clauses import Clause, clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
+from generator.language.openness.wishes import agreed
 from generator.language.phrases import plural, standing, subject_words
 from generator.language.verbforms import base_form
 from generator.language.wording import wh_question
 from generator.model import QuestionKind
 
+_FOR_OTHERS = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "representative", "counsel"}
 _WH = {"WP", "WRB", "WDT", "WP$"}
 
 
 def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "It is unclear whether the Greens will vote" -> "Will the Greens vote?"."""
-    if token.lower_ not in {"whether", "if"} or token.head.i < token.i:
+    head = _opened_by(token)
+    if token.lower_ not in {"whether", "if"} or head.i < token.i:
         return
-    head, governor = token.head, token.head.head
+    governor = head.head
     if token.lower_ == "if" and (head.dep_ not in {"ccomp", "csubj"} or not _doubtful(governor, reading)):
         return
     if (
@@ -38,10 +41,24 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     if clause.subject is None and clause.verbs[0].tag_ == "VB":
-        text = reading.will(head, subject(governor))
+        text = reading.done(head, subject(governor) or _client(governor))
     else:
         text = reading.ask(head) if not _swallows(token, clause) else None
     yield reading.lead(head, _kind(governor, head, reading), "whether", text)
+
+
+def _opened_by(token: Token) -> Token:
+    """The predicate of the clause that the word opens; of "whether to appeal" the verb."""
+    aim = token.doc[token.i + 1 : token.i + 3]
+    return aim[1] if len(aim) == 2 and aim[0].lower_ == "to" and aim[1].tag_ == "VB" else token.head
+
+
+def _client(verb: Token) -> Token | None:
+    """Whom a speaker speaks for: "a lawyer for the clubs said no decision had been made"."""
+    who = subject(verb.head) if verb.dep_ == "ccomp" else None
+    if who is None or who.lemma_.lower() not in _FOR_OTHERS:
+        return who
+    return next((c for c in who.children if c.dep_ == "nmod" and c.left_edge.lower_ in {"for", "of"}), None)
 
 
 def _swallows(token: Token, clause: Clause) -> bool:
@@ -111,10 +128,11 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
         and negated(verb)
         and not any(c.dep_ == "mark" for c in verb.children)
     ):
-        yield reading.lead(verb, "undecided", "waiting", reading.ask(verb, future=True))
+        asked = reading.ask(verb, future=True) or agreed(verb, reading)
+        yield reading.lead(verb, "undecided", "waiting", asked)
     elif _yet_to(verb):
         who = subject(verb) or subject(verb.head)
-        yield reading.lead(verb, "undecided", "waiting", reading.will(verb, who))
+        yield reading.lead(verb, "undecided", "waiting", reading.done(verb, who))
 
 
 def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:

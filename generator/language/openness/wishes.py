@@ -9,10 +9,12 @@ from spacy.tokens import Token
 from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
+from generator.language.openness.doing import be_done
 from generator.language.openness.reading import Lead, Reading, infinitive, negated
 from generator.language.phrases import owner_words, standing, without_occasion
 
 _OBJECTS = {"obj", "iobj", "obl"}
+_TELLING = {"tell", "say", "report", "describe", "show", "follow", "see", "hear", "know", "reveal", "detail"}
 _CLOSE = 2  # tokens from "call" to its "for"
 
 
@@ -71,7 +73,7 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         and (_agent(who, reading) or _passive(todo))
         and not (token.lemma_ == "demand" and who.dep_ == "obl")
     ):
-        yield reading.lead(todo, "undecided", "urged", reading.will(todo, who))
+        yield reading.lead(todo, "undecided", "urged", reading.done(todo, who))
 
 
 def demanded(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -136,7 +138,8 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(
         token.head, "approving", "knowing"
     ):
-        yield reading.lead(token.head, "undecided", "obligation", reading.ask(token.head, future=True))
+        asked = reading.ask(token.head, future=True) or be_done(token.head, reading.namer)
+        yield reading.lead(token.head, "undecided", "obligation", asked)
 
 
 def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -153,7 +156,7 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if who is not None and who.lower_ in {"we", "i", "you"}:
         return
     if todo is not None and who is not None and todo.head == token:
-        yield reading.lead(todo, "undecided", "obligation", reading.will(todo, who))
+        yield reading.lead(todo, "undecided", "obligation", reading.done(todo, who))
 
 
 def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -165,7 +168,15 @@ def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if any(c.lower_ in {"could", "can", "ca", "will", "wo", "would"} for c in token.children) and negated(
         token
     ):
-        yield reading.lead(token, "undecided", "refused", reading.ask(token, future=True))
+        asked = reading.ask(token, future=True) or agreed(token, reading)
+        yield reading.lead(token, "undecided", "refused", asked)
+
+
+def agreed(verb: Token, reading: Reading) -> str | None:
+    """What is to be agreed on, where it cannot be said by whom."""
+    about = next((c for c in verb.children if c.dep_ == "obl" and c.left_edge.lower_ in {"on", "upon"}), None)
+    words = standing(about, reading.namer) if about is not None and verb.lemma_ == "agree" else None
+    return f"will there be an agreement on {words}" if words else None
 
 
 def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -179,7 +190,7 @@ def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     for child in token.children:
         near = 0 < child.left_edge.i - token.i <= _CLOSE
         if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VBG", "VB"} and near:
-            yield reading.lead(child, "undecided", "weighed", reading.will(child, subject(token)))
+            yield reading.lead(child, "undecided", "weighed", reading.done(child, subject(token)))
 
 
 def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -208,7 +219,7 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
             or (subject(token) if token.pos_ != "NOUN" else _owner(token))
         )
         told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
-        yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.will(todo, who))
+        yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.done(todo, who))
 
 
 def _called_on(todo: Token, call: Token) -> Token | None:
@@ -266,4 +277,5 @@ def _owner(noun: Token) -> Token | None:
             child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)
         ):
             return child
-    return subject(noun.head) if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+    made = noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" and noun.head.lemma_ not in _TELLING
+    return subject(noun.head) if made else None
