@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from generator import clean, intake_bytes, intake_frontmatter, intake_ids, intake_inferred, intake_language
 from generator.clean import characters
-from generator.errors import ArticleError, GeneratorError
+from generator.errors import ArticleError
+from generator.intake_files import SUFFIXES, discover, name_of, take
 from generator.model import Article, Dropped
+
+__all__ = [
+    "check_ids",
+    "claimed_id",
+    "discover",
+    "path_id",
+    "read",
+    "read_bytes",
+    "read_text",
+]
 
 # Bounds a day printed without a year where nothing else does: the day of this release, never today.
 RELEASED = date(2026, 11, 22)
 
 FORMS: dict[str, clean.Form] = {".md": "markdown", ".txt": "text", ".html": "html"}
 LONGEST_TITLE = 500
+assert FORMS.keys() == SUFFIXES
 _HEAD_BYTES = 8192  # enough for any front matter; only the id is looked for there
-
-
-def discover(content: Path) -> list[Path]:
-    """List the article files below a folder, in the order of their relative paths.
-
-    Hidden files and folders are passed over, linked folders are not entered. Whatever else has an
-    article's suffix is listed, so that ``read`` says why it cannot be used.
-
-    Raises:
-        GeneratorError: a folder cannot be listed; without it, its articles would count as deleted.
-    """
-    found: list[Path] = []
-    for folder, folders, files in os.walk(content, onerror=_unlisted):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(folder)
-        found += [here / name for name in files if _is_article(name)]
-    return sorted(found, key=lambda path: path.relative_to(content).as_posix())
-
-
-def _unlisted(error: OSError) -> NoReturn:
-    why = f"{error.filename}: cannot be listed: {error.strerror}; make the folder readable, or move it away"
-    raise GeneratorError(why) from error
-
-
-def _is_article(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in FORMS
 
 
 def read(path: Path, content: Path, *, first_seen: date | None) -> Article:
@@ -61,9 +45,12 @@ def read(path: Path, content: Path, *, first_seen: date | None) -> Article:
     Raises:
         ArticleError: with the file, the line, what was found and what a correct one looks like.
     """
-    name = _name(path, content)
-    _refuse_irregular(path, content, name)
-    return read_text(intake_bytes.read_text(path, name), name, first_seen=first_seen)
+    return read_bytes(take(path, content), name_of(path, content), first_seen=first_seen)
+
+
+def read_bytes(data: bytes, name: str, *, first_seen: date | None) -> Article:
+    """Read an article whose file's bytes are at hand; see :func:`read` for what it raises."""
+    return read_text(intake_bytes.decode(data, name), name, first_seen=first_seen)
 
 
 def read_text(text: str, name: str, *, first_seen: date | None) -> Article:
@@ -121,25 +108,6 @@ def claimed_id(path: Path, name: str) -> str | None:
 def check_ids(found: Iterable[Article]) -> list[ArticleError]:
     """Name the articles that share an id, one error for each of them, the other files named in it."""
     return intake_ids.clashes(found)
-
-
-def _name(path: Path, content: Path) -> str:
-    """The path as records and messages have it: text that can be written, whatever its bytes are."""
-    name = path.relative_to(content).as_posix() if path.is_relative_to(content) else path.name
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _refuse_irregular(path: Path, content: Path, name: str) -> None:
-    """A link may stay inside the folder; a pipe, a device or a folder is no file to read."""
-    try:
-        real = path.resolve(strict=True)
-        kind = real.stat().st_mode
-    except (OSError, RuntimeError) as error:
-        raise ArticleError(name, None, "no such file, or a link that leads nowhere") from error
-    if path.is_symlink() and not real.is_relative_to(content.resolve()):
-        raise ArticleError(name, None, "a link out of the content folder; put the file itself there")
-    if not stat.S_ISREG(kind):
-        raise ArticleError(name, None, "not an ordinary file; an article is a .md, .txt or .html text file")
 
 
 def _nothing_left(cleaned: clean.Cleaned) -> str:

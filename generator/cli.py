@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator import __version__
 from generator.commands import COMMANDS
-from generator.commands.terminal import EXIT_STATUS, NOTHING_DONE, say
+from generator.commands.terminal import EXIT_STATUS, INTERRUPTED, NOTHING_DONE, say
 from generator.errors import GeneratorError
 
 
@@ -18,7 +18,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments without the program's name; None for those of the process.
 
     Returns:
-        The exit status: 0 all well, 1 some articles skipped, 2 nothing could be done.
+        The exit status: 0 all well, 1 some articles skipped, 2 nothing could be done,
+        130 stopped by Ctrl-C.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -27,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"error: {error}")
     except KeyboardInterrupt:
         say("stopped; pages already written are whole, run again to finish")
+        return INTERRUPTED
     return NOTHING_DONE
 
 

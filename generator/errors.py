@@ -35,3 +35,7 @@ class ArticleError(GeneratorError):
         where = f"{path}:{line}" if line else path
         super().__init__(printable(f"{where}: {why}"))
         self.path, self.line, self.why = path, line, why
+
+    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, int | None, str]]:
+        """Exceptions travel between processes by what made them."""
+        return ArticleError, (self.path, self.line, self.why)

@@ -36,6 +36,15 @@ def read_text(path: Path, name: str) -> str:
     Raises:
         ArticleError: it cannot be read, is too large, empty, no text, or in another encoding.
     """
+    return decode(read(path, name), name)
+
+
+def read(path: Path, name: str) -> bytes:
+    """Read a file's bytes; see :func:`read_text`.
+
+    Raises:
+        ArticleError: it cannot be read, or is too large.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -43,10 +52,9 @@ def read_text(path: Path, name: str) -> str:
                 name, None, f"{size:,} bytes; an article has at most {LARGEST:,}: split it or leave it out"
             )
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise ArticleError(name, None, f"cannot be read: {error.strerror or error}") from error
-    return decode(data, name)
 
 
 def decode(data: bytes, name: str) -> str:

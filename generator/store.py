@@ -1,23 +1,30 @@
-"""{path: text} → disk: atomic, unchanged files untouched, files edited by hand never overwritten.
+"""{path: text} → disk: unchanged files untouched, files edited by hand never overwritten.
 
 What a run generated is written down in ``.manifest.json`` beside it (path → SHA-256 of the text). A
-file whose text differs from what stands there was edited by hand since, and is the editor's.
+file whose text differs from what stands there was edited by hand since, and is the editor's. While a run
+is at work, ``.journal`` says what it is about to write, so that one that is killed takes nothing for
+edited that it has written itself.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from generator import atomic
 from generator.errors import GeneratorError
+from generator.fingerprint import of_bytes
 
 MANIFEST = ".manifest.json"  # MkDocs leaves out what begins with a dot
+JOURNAL = ".journal"
+_OURS = (MANIFEST, JOURNAL)
+
+Digests = tuple[str, ...]  # of the texts that runs generated for a file: several where a run was broken off
+Fate = Literal["written", "unchanged", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,124 +37,194 @@ class Report:
     kept: tuple[str, ...] = ()  # edited by hand: left as they are
 
 
-def write(output: Path, files: Mapping[str, str]) -> Report:
-    """Bring a folder to hold what was generated, and nothing that an earlier run generated besides.
+@dataclass(slots=True)
+class Store:
+    """The output folder, brought file by file to hold what was generated, and nothing that was besides.
 
-    Args:
-        output: the folder; made where it is missing.
-        files: text for each relative path, with forward slashes.
-
-    Raises:
-        GeneratorError: where a path leads out of the folder, or a file cannot be written.
+    Attributes:
+        output: the folder; made where it is missing. No other run works on it at the same time.
+        dry: True writes nothing, and only tells what would be.
     """
+
+    output: Path
+    dry: bool = False
+    _earlier: dict[str, Digests] = field(default_factory=dict)
+    _manifest: dict[str, Digests] = field(default_factory=dict)
+    _fates: dict[str, Fate] = field(default_factory=dict)
+    _safe: set[PurePosixPath] = field(default_factory=set)  # folders that no link leads out of the output
+
+    def __post_init__(self) -> None:
+        """Read what earlier runs generated.
+
+        Raises:
+            GeneratorError: where the folder cannot be written.
+        """
+        self._earlier = read_manifest(self.output)
+        if not self.dry:
+            with _told(self.output):
+                atomic.sweep(self.output)
+
+    def put(self, path: str, text: str) -> Fate:
+        """Bring one file to hold a text, where nobody edited it.
+
+        Raises:
+            GeneratorError: where the path leads out of the folder, or the file cannot be written.
+        """
+        check(self.output, path, self._safe)
+        content = text.encode("utf-8")
+        digest, earlier = of_bytes(content), self._earlier.get(path, ())
+        with _told(self.output):
+            found = digest_of(self.output / path)
+            fate: Fate = "written" if found is None or found in earlier else "kept"
+            if found == digest:
+                fate = "unchanged"
+            if fate == "written" and not self.dry:
+                self._note(path, digest)
+                atomic.replace(self.output / path, content)
+        self._fates[path] = fate
+        self._manifest[path] = earlier if fate == "kept" else (digest,)
+        return fate
+
+    def finish(self) -> Report:
+        """Remove what was generated earlier and was not put now, and write the manifest.
+
+        Raises:
+            GeneratorError: where a file cannot be removed or written.
+        """
+        with _told(self.output):
+            removed, left = self._remove()
+            if not self.dry:
+                write_manifest(self.output, self._manifest | left)
+        fates = sorted(self._fates.items())
+        return Report(
+            written=tuple(path for path, fate in fates if fate == "written"),
+            unchanged=tuple(path for path, fate in fates if fate == "unchanged"),
+            removed=removed,
+            kept=tuple(sorted([*(path for path, fate in fates if fate == "kept"), *left])),
+        )
+
+    def _note(self, path: str, digest: str) -> None:
+        self.output.mkdir(parents=True, exist_ok=True)
+        with (self.output / JOURNAL).open("ab") as journal:
+            journal.write(f"\n{json.dumps([path, digest])}\n".encode())
+
+    def _remove(self) -> tuple[tuple[str, ...], dict[str, Digests]]:
+        """Remove generated files; return what was removed, and what was not since it was edited by hand."""
+        removed, left = [], {}
+        unwanted = {path: known for path, known in self._earlier.items() if path not in self._fates}
+        for path, known in sorted(unwanted.items()):
+            found = digest_of(self.output / path)
+            if found is not None and found not in known:
+                left[path] = known
+                continue
+            if found is not None:
+                removed.append(path)
+            if not self.dry:
+                _take_away(self.output, path)
+        return tuple(removed), left
+
+
+def write(output: Path, files: Mapping[str, str]) -> Report:
+    """Bring a folder to hold files at once; see :class:`Store` for what it does and raises."""
+    store = Store(output)
     for path in files:
-        _check(output, path)
-    earlier = _read_manifest(output)
-    try:
-        plan = {
-            path: _fate(output / path, text, earlier.get(path, ())) for path, text in sorted(files.items())
-        }
-        return _carry_out(output, files, plan, earlier)
-    except OSError as error:
-        raise GeneratorError(f"{error.filename or output}: cannot be written: {error.strerror}") from error
-
-
-Digests = tuple[str, ...]  # of the texts that a run generated for a file: two where a run was broken off
-Fate = Literal["written", "unchanged", "kept"]
-
-
-def _fate(path: Path, content: str, earlier: Digests) -> Fate:
-    found = _digest_of(path)
-    if found == _digest(content.encode("utf-8")):
-        return "unchanged"
-    return "written" if found is None or found in earlier else "kept"
-
-
-def _carry_out(
-    output: Path, files: Mapping[str, str], plan: Mapping[str, Fate], earlier: Mapping[str, Digests]
-) -> Report:
-    manifest: dict[str, Digests] = {
-        path: earlier.get(path, ()) if fate == "kept" else (_digest(files[path].encode("utf-8")),)
-        for path, fate in plan.items()
-    }
-    written = tuple(path for path, fate in plan.items() if fate == "written")
-    if written:  # should the run be broken off here, the next one still knows both texts as generated
-        _write_manifest(output, {**earlier, **{p: earlier.get(p, ()) + manifest[p] for p in written}})
-    for path in written:
-        _replace(output / path, files[path])
-    removed, left = _remove(output, {path: known for path, known in earlier.items() if path not in files})
-    _write_manifest(output, manifest | left)
-    return Report(
-        written=written,
-        unchanged=tuple(path for path, fate in plan.items() if fate == "unchanged"),
-        removed=removed,
-        kept=tuple(sorted([*(path for path, fate in plan.items() if fate == "kept"), *left])),
-    )
-
-
-def _remove(output: Path, unwanted: Mapping[str, Digests]) -> tuple[tuple[str, ...], dict[str, Digests]]:
-    """Remove generated files; return what was removed, and what was not since it was edited by hand."""
-    removed, left = [], {}
-    for path, known in sorted(unwanted.items()):
-        found = _digest_of(output / path)
-        if found is None:
-            continue
-        if found not in known:
-            left[path] = known
-            continue
-        _take_away(output, path)
-        removed.append(path)
-    return tuple(removed), left
+        check(output, path)
+    for path, text in sorted(files.items()):
+        store.put(path, text)
+    return store.finish()
 
 
 def _take_away(output: Path, path: str) -> None:
     """Remove a file, and the folders that are empty without it."""
-    (output / path).unlink(missing_ok=True)
+    with suppress(NotADirectoryError):
+        (output / path).unlink(missing_ok=True)
     for folder in list(PurePosixPath(path).parents)[:-1]:
-        if any((output / folder).iterdir()):
+        try:
+            (output / folder).rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:  # not empty
             break
-        (output / folder).rmdir()
 
 
-def _check(output: Path, path: str) -> None:
-    """Refuse a path that is no plain relative one, or that a link leads out of the folder."""
+def check(output: Path, path: str, safe: set[PurePosixPath] | None = None) -> None:
+    """Refuse a path that is no plain relative one, or that a link leads out of the folder.
+
+    Args:
+        output: the folder.
+        path: with forward slashes.
+        safe: folders that were found good; what is found now is added.
+
+    Raises:
+        GeneratorError: it is refused.
+    """
     parts = path.split("/")
-    if not path or "\\" in path or "\0" in path or {"", ".", ".."} & set(parts) or path == MANIFEST:
+    if not path or "\\" in path or "\0" in path or {"", ".", ".."} & set(parts) or path in _OURS:
         raise GeneratorError(f"{path!r} is no path below the output folder; a right one is 2025/talks.md")
+    safe = set() if safe is None else safe
+    parent = PurePosixPath(path).parent
+    if parent in safe and not (output / path).is_symlink():
+        return
     if not (output / path).resolve().is_relative_to(output.resolve()):
         raise GeneratorError(f"{output / path}: a link leads out of the output folder; remove the link")
+    safe.add(parent)
 
 
-def _read_manifest(output: Path) -> dict[str, Digests]:
-    try:
-        known = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-        entries = {str(path): tuple(str(digests).split()) for path, digests in known.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}  # then every file that differs counts as edited by hand
+def read_manifest(output: Path) -> dict[str, Digests]:
+    """What runs generated below a folder: digests by path; empty where that cannot be read.
+
+    Then every file that differs counts as edited by hand.
+    """
     out: dict[str, Digests] = {}
-    for path, digests in entries.items():
+    safe: set[PurePosixPath] = set()
+    for path, digests in [*_listed(output), *_journal(output)]:
         try:
-            _check(output, path)
+            check(output, path, safe)
         except GeneratorError:
             continue  # somebody wrote into the manifest: nothing outside the folder is ever removed
-        out[path] = digests
+        out[path] = tuple(dict.fromkeys(out.get(path, ()) + digests))
     return out
 
 
-def _write_manifest(output: Path, manifest: Mapping[str, Digests]) -> None:
-    entries = {path: " ".join(digests) for path, digests in sorted(manifest.items()) if digests}
-    content = json.dumps(entries, ensure_ascii=False, indent=0) + "\n"
-    if _digest_of(output / MANIFEST) != _digest(content.encode("utf-8")):
-        _replace(output / MANIFEST, content)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _digest_of(path: Path) -> str | None:
+def _listed(output: Path) -> list[tuple[str, Digests]]:
     try:
-        return _digest(path.read_bytes())
+        known = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        return [(str(path), tuple(str(digests).split())) for path, digests in known.items()]
+    except (OSError, ValueError, AttributeError):
+        return []
+
+
+def _journal(output: Path) -> Iterator[tuple[str, Digests]]:
+    """What a run that was broken off had written, or was about to; a line that was cut off is passed over."""
+    try:
+        lines = (output / JOURNAL).read_bytes().split(b"\n")
+    except OSError:
+        return
+    for line in lines:
+        try:
+            path, digest = json.loads(line)
+        except (ValueError, TypeError):
+            continue
+        yield str(path), (str(digest),)
+
+
+def write_manifest(output: Path, manifest: Mapping[str, Digests]) -> None:
+    """Write down what is generated now, and end the journal.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    entries = {path: " ".join(digests) for path, digests in sorted(manifest.items()) if digests}
+    content = (json.dumps(entries, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+    if digest_of(output / MANIFEST) != of_bytes(content):
+        atomic.replace(output / MANIFEST, content)
+    (output / JOURNAL).unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str | None:
+    """The digest of a file, None where there is none."""
+    try:
+        return of_bytes(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -158,31 +235,25 @@ def write_whole(output: Path, path: str, content: str) -> None:
     Raises:
         GeneratorError: where the path leads out of the folder, or the file cannot be written.
     """
-    _check(output, path)
-    try:
-        _replace(output / path, content)
-    except OSError as error:
-        raise GeneratorError(f"{error.filename or output}: cannot be written: {error.strerror}") from error
+    check(output, path)
+    with _told(output):
+        atomic.replace(output / path, content.encode("utf-8"))
 
 
 def remove(output: Path, path: str) -> None:
     """Remove such a file; see ``write_whole``."""
-    _check(output, path)
-    try:
+    check(output, path)
+    with _told(output):
         _take_away(output, path)
-    except OSError as error:
-        raise GeneratorError(f"{output / path}: cannot be removed: {error.strerror}") from error
 
 
-def _replace(path: Path, content: str) -> None:
-    """Write the whole text or nothing: a reader never sees half a page."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+@contextmanager
+def _told(output: Path) -> Iterator[None]:
+    """Turn an error of the system into one that says what is wrong with which file."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+        yield
+    except OSError as error:
+        raise GeneratorError(
+            f"{error.filename or output}: cannot be written: {error.strerror or error}; every page that "
+            "stands there is whole: mend it and run again"
+        ) from error

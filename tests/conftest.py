@@ -15,6 +15,14 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("BRIEFINGS_SHARED", ROOT.parent / "shared"))
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache for each test: none knows what another has read."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr("generator.commands.generate.CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The whole pipeline with the shipped weights."""

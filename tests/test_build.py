@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator import analysis, condense
 from generator.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -82,10 +82,10 @@ def test_whole_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = write(tmp_path / "content", ARTICLES)
-    monkeypatch.setattr(build, "ARTICLES_WORTH_A_WORKER", 1)
+    monkeypatch.setattr(analysis, "ARTICLES_WORTH_A_WORKER", 1)
     assert generate(content, tmp_path / "one", "--workers", "1") == 0
     assert "3 briefings" in capsys.readouterr().out
-    assert generate(content, tmp_path / "two", "--workers", "2") == 0
+    assert generate(content, tmp_path / "two", "--workers", "2", "--recompute") == 0
     assert everything(tmp_path / "one") == everything(tmp_path / "two"), "the number of workers shows"
     before = {p: p.stat().st_mtime_ns for p in (tmp_path / "one").rglob("*.md")}
     assert generate(content, tmp_path / "one", "--workers", "1") == 0
@@ -157,14 +157,14 @@ def test_two_files_with_one_id(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_failure_of_ours_stops_one_article_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = write(tmp_path / "content", ARTICLES)
-    condense = build.condense
+    works = condense.condense
 
     def fails_once(article, doc):  # type: ignore[no-untyped-def]
         if article.id == "harbour":
             raise ZeroDivisionError("made by this test")
-        return condense(article, doc)
+        return works(article, doc)
 
-    monkeypatch.setattr(build, "condense", fails_once)
+    monkeypatch.setattr(condense, "condense", fails_once)
     assert generate(content, tmp_path / "out", "--workers", "1") == 1
     assert not (tmp_path / "out" / "harbour.md").exists() and (tmp_path / "out" / "page.md").exists()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import store
+from generator import atomic, store
 from generator.errors import GeneratorError
+from generator.fingerprint import of_bytes
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -50,21 +51,22 @@ def test_what_nobody_generated_stays(tmp_path: Path) -> None:
 
 def test_a_run_that_is_broken_off_can_be_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write(tmp_path, {"a.md": "A\n", "b.md": "B\n"})
-    replace, done = store._replace, []
+    replace, done = atomic.replace, []
 
-    def dies(path: Path, content: str) -> None:
+    def dies(path: Path, content: bytes) -> None:
         if path.name == "b.md":
             raise KeyboardInterrupt
         done.append(path.name)
         replace(path, content)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(store, "_replace", dies)
+        patch.setattr(atomic, "replace", dies)
         store.write(tmp_path, {"a.md": "A2\n", "b.md": "B2\n"})
-    assert done == [store.MANIFEST, "a.md"]
+    assert done == ["a.md"] and (tmp_path / store.JOURNAL).exists()
     report = store.write(tmp_path, {"a.md": "A3\n", "b.md": "B3\n"})
     assert report.written == ("a.md", "b.md") and not report.kept
     assert contents(tmp_path) == {"a.md": "A3\n", "b.md": "B3\n"}
+    assert not (tmp_path / store.JOURNAL).exists()
 
 
 def test_a_failing_write_leaves_the_old_text_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,11 +74,11 @@ def test_a_failing_write_leaves_the_old_text_whole(tmp_path: Path, monkeypatch: 
     (tmp_path / "b.md").mkdir()
     with pytest.raises(GeneratorError, match=r"b\.md"):
         store.write(tmp_path, {"a.md": "A2\n", "b.md": "B\n"})
-    monkeypatch.setattr(store.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "disk full")))
+    monkeypatch.setattr(atomic.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "disk full")))
     with pytest.raises(GeneratorError, match="disk full"):
-        store.write(tmp_path, {"a.md": "A2\n"})
-    assert (tmp_path / "a.md").read_text() == "A\n"
-    assert not list(tmp_path.glob(".*.part")), "a temporary file was left"
+        store.write(tmp_path, {"a.md": "A3\n"})
+    assert (tmp_path / "a.md").read_text() == "A2\n"
+    assert not list(tmp_path.rglob("*.part")), "a temporary file was left"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_links_are_not_followed_out(tmp_path: Path) -> None:
     for path in ("link/x.md", "y.md"):
         with pytest.raises(GeneratorError, match="leads out"):
             store.write(out, {path: "ours\n"})
-    manifest = {"../outside/x.md": store._digest(b"theirs\n"), "link/x.md": store._digest(b"theirs\n")}
+    manifest = {"../outside/x.md": of_bytes(b"theirs\n"), "link/x.md": of_bytes(b"theirs\n")}
     (out / store.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     store.write(out, {})
     assert (outside / "x.md").read_text() == "theirs\n", "a forged manifest removed a file outside"

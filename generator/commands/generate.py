@@ -3,30 +3,95 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from generator.commands.options import add_path, add_run_options
-from generator.commands.terminal import Bar, summarise
+from generator.commands.terminal import OK, SOME_SKIPPED, Bar, say, show, summary
+
+if TYPE_CHECKING:
+    from generator.comparison import Difference
+    from generator.run import Job
 
 NAME = "generate"
 SUMMARY = "Read the articles, write Markdown pages and their JSON twins."
+DETAILED = 20  # files of which it is shown what differs; of the rest, their names
+CACHE = ".cache"  # beside the settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the articles are, and where the pages go."""
+    """Where the articles are, where the pages go, and whether to write them."""
+    add_folders(parser)
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 and say what differs where the pages are not what the articles give",
+    )
+
+
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Where the articles are, where the pages go, and whether to read again what did not change."""
     add_run_options(parser)
     add_path(parser, "--output", "briefings", "where the pages go")
+    parser.add_argument(
+        "--recompute", action="store_true", help="read every article again, also those that did not change"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate, and say what was done."""
-    from generator import build, settings
+    if getattr(arguments, "check", False):
+        return _check(arguments)
+    from generator import run
 
     with Bar() as progress:
-        result = build.generate(
-            arguments.content,
-            arguments.output,
-            settings.read(arguments.config),
-            workers=arguments.workers,
-            progress=progress,
-        )
-    return summarise(result)
+        told = run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=summary)
+    return show(told)
+
+
+def _job(arguments: argparse.Namespace) -> Job:
+    from generator import settings
+    from generator.run import Job
+
+    return Job(
+        content=arguments.content,
+        output=arguments.output,
+        settings=settings.read(arguments.config),
+        cache=arguments.config.resolve().parent / CACHE,
+        workers=arguments.workers,
+        recompute=getattr(arguments, "recompute", False),
+    )
+
+
+def _waiting() -> None:
+    say("another run is writing these pages; waiting until it is done")
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from generator import run
+
+    with Bar() as progress:
+        found, told = run.compare(_job(arguments), progress=progress, tell=summary)
+    if told:
+        for message in told.messages:
+            say(message)
+    if not found:
+        print(f"{arguments.output} is what {arguments.content} gives")
+        return OK
+    for line in _listed(found):
+        print(line)
+    say(
+        f"{arguments.output} is not what {arguments.content} gives: {len(found)} files differ; "
+        "run 'briefings generate' and commit what it writes"
+    )
+    return SOME_SKIPPED
+
+
+def _listed(found: list[Difference]) -> list[str]:
+    from generator.errors import printable
+
+    lines = []
+    for number, difference in enumerate(found):
+        lines.append(f"{difference.kind}: {printable(difference.path)}")
+        if number < DETAILED:
+            lines += [f"  {printable(line)}" for line in difference.lines]
+    return lines

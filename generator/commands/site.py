@@ -14,7 +14,7 @@ SUMMARY = "Generate the pages, build the site with MkDocs, and add what is made 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the articles are, where the pages go, and where the site goes."""
-    generate.add_arguments(parser)
+    generate.add_folders(parser)
     add_path(parser, "--site", "site", "where the site goes")
 
 

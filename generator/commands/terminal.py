@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import printable
 
-if TYPE_CHECKING:  # it loads the language library, and the help must answer at once
-    from generator.build import Result
+if TYPE_CHECKING:  # loading takes time, and the help must answer at once
+    from generator.analysis import Result
+    from generator.standing import Told
 
 OK, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
+INTERRUPTED = 130  # what shells give for Ctrl-C
 
 EXIT_STATUS = """exit status:
   0  all well
   1  some articles were skipped, or kept at their last good page, which says so;
      or a file that somebody edited was left as it is
   2  nothing could be done
+  130  stopped by Ctrl-C
 """
 
 
@@ -28,48 +32,72 @@ def say(message: str) -> None:
 class Bar:
     """A progress bar on a terminal, nothing elsewhere; called with (articles done, articles in all)."""
 
-    def __enter__(self) -> Bar:
-        from tqdm import tqdm
+    def __init__(self) -> None:
+        self._bar: Any = None
 
-        self._bar = tqdm(unit=" articles", disable=None, leave=False, delay=1, file=sys.stderr)
+    def __enter__(self) -> Bar:
         return self
 
     def __call__(self, done: int, total: int) -> None:
         """Move it on."""
+        if self._bar is None:
+            from tqdm import tqdm  # not where there is nothing to do
+
+            self._bar = tqdm(unit=" articles", disable=None, leave=False, delay=1, file=sys.stderr)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 
     def __exit__(self, *_: object) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()
 
 
 def summarise(result: Result) -> int:
     """Say what a run skipped, kept and wrote; returns its exit status."""
+    return show(summary(result))
+
+
+def show(told: Told) -> int:
+    """Say what a run, or one before it that left nothing to do, has to tell; returns its exit status."""
+    for message in told.messages:
+        say(message)
+    print(told.total)
+    return told.status
+
+
+def summary(result: Result) -> Told:
+    """What the user is told of a run: what it skipped, kept and wrote."""
+    from generator.standing import Told
+
+    return Told(_status(result), list(_messages(result)), _totals(result), _totals(result, again=True))
+
+
+def _messages(result: Result) -> Iterator[str]:
     for error in result.errors:
-        say(f"{'kept at its last good page' if error.path in result.kept else 'skipped'}: {error}")
+        yield f"{'kept at its last good page' if error.path in result.kept else 'skipped'}: {error}"
     for briefing in result.briefings:
         for warning in briefing.warnings:
-            say(f"warning: {printable(f'{briefing.article.path}: {warning}')}")
+            yield f"warning: {printable(f'{briefing.article.path}: {warning}')}"
     for note in result.notes:
-        say(f"note: {note}")
+        yield f"note: {note}"
     for fault in result.faults:
-        say(f"history cannot be read, what stands above the fault is used: {fault}")
-    report = result.report
-    if report is not None:
-        for path in report.kept:
-            say(
-                f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have "
-                "it generated, or removed where its article is gone"
-            )
-    print(_totals(result))
+        yield f"history cannot be read, what stands above the fault is used: {fault}"
+    for path in result.report.kept if result.report else ():
+        yield (
+            f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have "
+            "it generated, or removed where its article is gone"
+        )
+
+
+def _status(result: Result) -> int:
     if not result.briefings and result.errors:
         return NOTHING_DONE
-    if result.errors or result.faults or (report is not None and report.kept):
+    if result.errors or result.faults or (result.report is not None and result.report.kept):
         return SOME_SKIPPED
     return OK
 
 
-def _totals(result: Result) -> str:
+def _totals(result: Result, *, again: bool = False) -> str:
     items = {
         "actors": sum(len(b.actors) for b in result.briefings),
         "positions": sum(len(b.positions) for b in result.briefings),
@@ -86,6 +114,8 @@ def _totals(result: Result) -> str:
     parts.append(f"{warnings} warnings")
     if result.report is not None:
         report = result.report
-        counts = {"written": report.written, "unchanged": report.unchanged, "removed": report.removed}
-        parts.append("pages: " + ", ".join(f"{len(paths)} {what}" for what, paths in counts.items()))
+        written, unchanged, removed = map(len, (report.written, report.unchanged, report.removed))
+        if again:
+            written, unchanged, removed = 0, written + unchanged, 0
+        parts.append(f"pages: {written} written, {unchanged} unchanged, {removed} removed")
     return "; ".join(parts)

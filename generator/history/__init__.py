@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from generator.history.advance import advance, advance_pages, orphans
 from generator.history.changes import Changes, changes_in, last_changes
-from generator.history.folder import History, read, write
+from generator.history.folder import FOLDER, SUFFIX, History, read, write
 from generator.history.records import Item, ItemKind, Last, Past, Time, Version
 
 __all__ = [
+    "FOLDER",
+    "SUFFIX",
     "Changes",
     "History",
     "Item",

@@ -18,7 +18,7 @@ from generator.render.page import Page
 from generator.render.twin import SCHEMA, dumps, from_json, to_json
 from generator.settings import Settings
 
-__all__ = ["briefing_files", "from_json", "pages", "to_json"]
+__all__ = ["briefing_files", "files", "from_json", "pages", "to_json"]
 
 ACCURACY = Path(__file__).parents[1] / "accuracy.json"  # written by training/scores.py
 COMING_UP = 6  # events on the home page
@@ -35,7 +35,19 @@ def pages(
     stale: Mapping[str, str] | None = None,
     pasts: Mapping[str, history.Past] | None = None,
 ) -> dict[str, str]:
-    """Every file of the output folder.
+    """Every file of the output folder at once; see ``files``."""
+    return dict(files(index, briefings, settings, stale=stale, pasts=pasts))
+
+
+def files(
+    index: SiteIndex,
+    briefings: Sequence[Briefing],
+    settings: Settings,
+    *,
+    stale: Mapping[str, str] | None = None,
+    pasts: Mapping[str, history.Past] | None = None,
+) -> Iterator[tuple[str, str]]:
+    """The files of the output folder, one after the other: all at once they take much memory.
 
     Args:
         index: made from these very briefings.
@@ -44,16 +56,15 @@ def pages(
         stale: id → why its article cannot be used now, for briefings kept at their last good version.
         pasts: id → what earlier versions of a briefing said, its present one included.
 
-    Returns:
-        Text for each path below the output folder.
+    Yields:
+        A path below the output folder, and its text.
     """
-    files: dict[str, str] = {}
     for briefing in briefings:
         past = (pasts or {}).get(briefing.id)
-        files |= briefing_files(briefing, index, settings, stale=(stale or {}).get(briefing.id), past=past)
-    files |= dict(_overviews(index, settings))
-    files["briefing.schema.json"] = SCHEMA.read_text(encoding="utf-8")
-    return files
+        why = (stale or {}).get(briefing.id)
+        yield from briefing_files(briefing, index, settings, stale=why, past=past).items()
+    yield from _overviews(index, settings)
+    yield "briefing.schema.json", SCHEMA.read_text(encoding="utf-8")
 
 
 def briefing_files(

@@ -1,0 +1,155 @@
+"""All articles below a folder → their briefings: what is known is kept, the rest is read by workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import corrections, editorial, intake_files, intake_ids, reading, store, workers
+from generator.errors import ArticleError, GeneratorError
+from generator.first_seen import FirstSeen
+from generator.kept import Readings
+from generator.model import Article, Briefing
+from generator.reading import Outcome, Source
+from generator.settings import Settings
+from generator.trust import trusted
+
+# Loading the pipeline costs a worker about as much time as analysing this many articles.
+ARTICLES_WORTH_A_WORKER = 12
+
+Progress = Callable[[int, int], None]  # (articles read, articles to be read in all)
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run gave.
+
+    Attributes:
+        briefings: one for each article that could be used, in the order of their ids.
+        errors: one for each article that could not.
+        stale: for each article that could not be used now but has an earlier page: its id and why.
+        kept: the files of these articles.
+        drafts: paths of articles marked as drafts, left out.
+        said: what editors say about actors and topics.
+        notes: what of it no article bears out.
+        report: what was written, None where nothing was to be written.
+        faults: what is wrong with files of the history that cannot be read; they are left as they are.
+        corrections: what editors correct, by the article's id, for articles with such a file.
+    """
+
+    briefings: list[Briefing] = field(default_factory=list)
+    errors: list[ArticleError] = field(default_factory=list)
+    stale: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    drafts: list[str] = field(default_factory=list)
+    said: editorial.Editorial = field(default_factory=editorial.Editorial)
+    notes: list[str] = field(default_factory=list)
+    report: store.Report | None = None
+    faults: list[str] = field(default_factory=list)
+    corrections: dict[str, corrections.Corrections] = field(default_factory=dict)
+
+
+def analyse(
+    content: Path, settings: Settings, *, number: int, progress: Progress, readings: Readings | None = None
+) -> Result:
+    """Read and condense every article below ``content``; write nothing but the kept readings.
+
+    Args:
+        content: the folder that holds the articles.
+        settings: which language pipeline to use.
+        number: at most this many processes; the result does not depend on it.
+        progress: called after each article that is read.
+        readings: what is known of articles; None for nothing.
+
+    Raises:
+        GeneratorError: where there is no such folder, no article in it, no usable pipeline, or a fault
+            in what editors say: pages would change their addresses if it were left out.
+    """
+    if not content.is_dir():
+        raise GeneratorError(f"{content}: no such folder; name the folder that holds the articles")
+    result = Result(said=editorial.read(content))
+    paths = intake_files.discover(content)
+    if not paths:
+        raise GeneratorError(
+            f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
+        )
+    outcomes = _outcomes(paths, content, settings, number, progress, readings or Readings(None))
+    found = [
+        _sorted_in(result, outcome, path, content) for path, outcome in zip(paths, outcomes, strict=True)
+    ]
+    _settle(result, [one for one in found if one], settings)
+    for alone in corrections.without_article(content, paths):
+        result.notes.append(f"{alone}: no article of that name stands beside it; the file is kept")
+    return result
+
+
+def _outcomes(
+    paths: Sequence[Path],
+    content: Path,
+    settings: Settings,
+    number: int,
+    progress: Progress,
+    readings: Readings,
+) -> list[Outcome]:
+    """What is known or read of each file."""
+    first_seen = FirstSeen(content)
+    outcomes: list[Outcome | None] = []
+    missing: list[tuple[int, Source]] = []
+    for path in paths:
+        source, outcome = _known(path, content, first_seen, readings)
+        if source is not None:
+            missing.append((len(outcomes), source))
+        outcomes.append(outcome)
+    number = max(1, min(number, len(missing) // ARTICLES_WORTH_A_WORKER))
+    work = workers.Work(reading.start, (settings.language_model,), reading.read, reading.lost)
+    read = workers.each(work, [source for _, source in missing], number)
+    for done, ((at, source), outcome) in enumerate(zip(missing, read, strict=True), 1):
+        progress(done, len(missing))
+        readings.put(source, outcome)
+        outcomes[at] = outcome
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _known(
+    path: Path, content: Path, first_seen: FirstSeen, readings: Readings
+) -> tuple[Source | None, Outcome | None]:
+    """A file that is to be read; or what is known of it, be it that it cannot be read."""
+    name = intake_files.name_of(path, content)
+    try:
+        data = intake_files.take(path, content)
+    except ArticleError as error:
+        return None, error
+    if known := readings.get(name, data, lambda: first_seen(path)):
+        return None, known
+    return Source(name, data, first_seen(path)), None
+
+
+def _sorted_in(result: Result, outcome: Outcome, path: Path, content: Path) -> Briefing | None:
+    """Put errors and drafts into the result, and give a briefing back; its corrections are read with it."""
+    if isinstance(outcome, Article):
+        result.drafts.append(outcome.path)
+        return None
+    if isinstance(outcome, Briefing):
+        try:
+            said = corrections.read(path, intake_files.name_of(path, content))
+        except ArticleError as error:
+            outcome = error
+        else:
+            if said is not None:
+                result.corrections[outcome.id] = said
+            return outcome
+    result.errors.append(outcome)
+    return None
+
+
+def _settle(result: Result, found: list[Briefing], settings: Settings) -> None:
+    """Leave out articles that share an id, and bring all into their order."""
+    clashes = intake_ids.clashes(briefing.article for briefing in found)
+    refused = {error.path for error in clashes}
+    result.errors += clashes
+    result.errors.sort(key=lambda error: (error.path, error.line or 0))
+    result.briefings = sorted(
+        (trusted(b, settings.least_confidence) for b in found if b.article.path not in refused),
+        key=lambda briefing: briefing.id,
+    )

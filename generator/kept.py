@@ -1,0 +1,96 @@
+"""What was read in articles, kept between runs so that it need not be read again: a cache, nothing more.
+
+Each reading is a file named after the fingerprint of all that it depends on, and begins with a digest of
+the rest. One that is missing or damaged is not used, and the article is read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import atomic, fingerprint, plain
+from generator.model import Article, Briefing
+from generator.reading import Outcome, Source, asks_when_seen
+
+SPARE = 200  # readings that this run did not use and that stay: another branch may have their articles
+
+
+class Readings:
+    """The kept readings.
+
+    Args:
+        folder: where they are; None keeps nothing.
+        depends: digest of all that decides what is read in an article, but the article.
+        use: False knows nothing, and keeps what is read from now on.
+    """
+
+    def __init__(self, folder: Path | None, depends: str = "", *, use: bool = True) -> None:
+        self._folder, self._depends, self._use = folder, depends, use
+        self._used: set[str] = set()
+
+    def get(self, path: str, data: bytes, first_seen: Callable[[], date | None]) -> Outcome | None:
+        """What was read in a file of this name and these bytes; None where that is not known.
+
+        Args:
+            path, data: see ``reading.Source``.
+            first_seen: tells the day of the first commit that holds the file; dear, so asked only if needed.
+        """
+        if self._folder is None or not self._use:
+            return None
+        name = self._name(path, data)
+        try:
+            data = (self._folder / name).read_bytes()
+            digest, _, body = data.partition(b"\n")
+            if digest.decode() != fingerprint.of_bytes(body):
+                return None
+            found = _unpacked(json.loads(body), first_seen)
+        except (OSError, ValueError, TypeError):
+            return None
+        self._used.add(name)
+        return found
+
+    def put(self, source: Source, outcome: Outcome) -> None:
+        """Keep a reading. Errors are not kept, and a cache that cannot be written is no error."""
+        if self._folder is None or not isinstance(outcome, (Briefing, Article)):
+            return
+        body = json.dumps(_packed(outcome, source.first_seen)).encode()
+        name = self._name(source.path, source.data)
+        self._used.add(name)
+        try:
+            atomic.replace(self._folder / name, f"{fingerprint.of_bytes(body)}\n".encode() + body)
+        except OSError:
+            return
+
+    def sweep(self) -> None:
+        """Remove readings that were not used since this was made, but for some to spare."""
+        if self._folder is None:
+            return
+        try:
+            unused = [path for path in sorted(self._folder.iterdir()) if path.name not in self._used]
+            for path in unused[: max(0, len(unused) - max(SPARE, len(self._used)))]:
+                path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _name(self, path: str, data: bytes) -> str:
+        return fingerprint.of(self._depends, path, fingerprint.of_bytes(data))[:40]
+
+
+def _packed(outcome: Briefing | Article, first_seen: date | None) -> list[Any]:
+    kind = "briefing" if isinstance(outcome, Briefing) else "draft"
+    return [kind, [_iso(first_seen)] if asks_when_seen(outcome) else [], plain.packed(outcome)]
+
+
+def _unpacked(value: list[Any], first_seen: Callable[[], date | None]) -> Outcome | None:
+    kind, seen, record = value
+    if seen and seen != [_iso(first_seen())]:
+        return None
+    return plain.unpacked(Briefing, record) if kind == "briefing" else plain.unpacked(Article, record)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,82 @@
+"""One article's bytes → its briefing: the work of a process, and all of it that is dear.
+
+What a reading depends on is the article's bytes, its name, the settings' language model, the generator's
+own reading parts and their libraries; ``fingerprint`` puts them together. The language library is loaded
+where the work begins, not with this module: a run in which nothing is to be read does without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.errors import ArticleError
+from generator.model import Article, Briefing
+
+if TYPE_CHECKING:
+    from generator.language import Language
+
+Outcome = Briefing | Article | ArticleError  # an article by itself is a draft: nothing is made of it
+
+_nlp: Language | None = None  # one for each process
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's file.
+
+    Attributes:
+        path: as records and messages name it, relative to the content folder.
+        data: its bytes.
+        first_seen: the day of the first commit that holds it.
+    """
+
+    path: str
+    data: bytes
+    first_seen: date | None
+
+
+def start(model: str | None) -> None:
+    """Load the language pipeline into this process.
+
+    Raises:
+        GeneratorError: where it cannot be used.
+    """
+    from generator import language
+
+    global _nlp
+    _nlp = language.load(model)
+
+
+def read(source: Source) -> Outcome:
+    """Read and condense one article; whatever is wrong with it stays with it."""
+    from generator import article as articles
+    from generator import gate, language
+    from generator.condense import condense
+
+    assert _nlp is not None, "start comes first"
+    try:
+        article = articles.read_bytes(source.data, source.path, first_seen=source.first_seen)
+        if article.draft:
+            return replace(article, dropped=())
+        briefing = condense(article, language.analyse(_nlp, article))
+        gate.check(briefing)
+    except ArticleError as error:
+        return error
+    except Exception as error:  # one bad article never stops the others
+        return ArticleError(source.path, None, f"the generator failed on it: {type(error).__name__}: {error}")
+    # What cleaning left out has given its warnings by now; only `briefings clean` tells more of it.
+    return replace(briefing, article=replace(article, dropped=()))
+
+
+def lost(source: Source) -> Outcome:
+    """What is said of an article whose process died of it."""
+    why = "the process that read it died, perhaps for want of memory; shorten the article, or leave it out"
+    return ArticleError(source.path, None, why)
+
+
+def asks_when_seen(outcome: Outcome) -> bool:
+    """Whether the outcome may depend on the day on which the file was first committed."""
+    article = outcome.article if isinstance(outcome, Briefing) else outcome
+    return isinstance(article, ArticleError) or not article.published or "published" in article.inferred

@@ -1,0 +1,146 @@
+"""Work for several processes. What comes out does not depend on how many they are, nor on one that dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from generator.errors import GeneratorError
+
+Task = TypeVar("Task")
+Out = TypeVar("Out")
+
+AHEAD = 6  # tasks for each process that are handed out before the first of them is asked for
+HOPELESS = 3  # so many tasks in a row during which a process of their own dies: it is not the tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Task, Out]):
+    """What is to be done; functions of modules, so that another process finds them.
+
+    Attributes:
+        start: prepares a process; called with ``given``.
+        do: one task.
+        lost: the outcome of a task during which its process dies.
+    """
+
+    start: Callable[..., None]
+    given: tuple[Any, ...]
+    do: Callable[[Task], Out]
+    lost: Callable[[Task], Out]
+
+
+def each(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[Out]:
+    """The outcomes in the order of their tasks.
+
+    Args:
+        number: of processes; with 1, all is done in this one.
+
+    Raises:
+        GeneratorError: what ``work.start`` raises, or where processes die whatever they do.
+    """
+    if number == 1:
+        if tasks:
+            work.start(*work.given)
+        yield from map(work.do, tasks)
+        return
+    at = deaths = 0
+    while at < len(tasks):
+        for outcome in _together(work, tasks[at:], number):
+            if isinstance(outcome, _Died):
+                try:
+                    answer, deaths = _alone(work, tasks[at]), 0
+                except BrokenProcessPool:
+                    answer, deaths = work.lost(tasks[at]), deaths + 1
+            else:
+                answer = outcome.value
+            if deaths == HOPELESS:
+                raise GeneratorError(
+                    f"{deaths} worker processes died one after the other, perhaps for want of memory; "
+                    "what was read until then is kept; try again with --workers 1"
+                )
+            yield answer
+            at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Out]):
+    value: Out
+
+
+class _Died:
+    """In the place of an answer: the process died of this task, or of another beside it."""
+
+
+def _together(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[_Answer[Out] | _Died]:
+    """Answers until a process dies; then those that were in the making, and no more."""
+    waiting: deque[Future[Out]] = deque()
+    handed, broken = 0, False
+    with _pool(work, number) as pool:
+        while True:
+            while not broken and handed < len(tasks) and len(waiting) < number * AHEAD:
+                try:
+                    waiting.append(pool.submit(_do, work.do, tasks[handed]))
+                    handed += 1
+                except BrokenProcessPool:
+                    broken = True
+            if not waiting:
+                return
+            try:
+                yield _Answer(waiting.popleft().result())
+            except BrokenProcessPool:
+                broken = True
+                yield _Died()
+
+
+def _alone(work: Work[Task, Out], task: Task) -> Out:
+    with _pool(work, 1) as pool:
+        return pool.submit(_do, work.do, task).result()
+
+
+@contextmanager
+def _pool(work: Work[Task, Out], number: int) -> Iterator[ProcessPoolExecutor]:
+    # Thread pools of the linear-algebra library would fight over the cores with the processes.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(number, context, _begin, (work.start, work.given))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_failed: GeneratorError | None = None  # in a worker: why it could not be prepared
+
+
+def _begin(start: Callable[..., None], given: tuple[Any, ...]) -> None:
+    global _failed
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run as a whole, which ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        start(*given)
+    except GeneratorError as error:
+        _failed = error
+
+
+def _end_with_parent() -> None:
+    """A run that is killed leaves no worker behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(do: Callable[[Task], Out], task: Task) -> Out:
+    if _failed is not None:
+        raise _failed
+    return do(task)
