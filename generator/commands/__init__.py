@@ -11,6 +11,7 @@ from typing import Protocol
 from generator.commands import (
     actors,
     add,
+    adopt,
     check,
     clean,
     correct,
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     clean,
     diff,
     correct,
+    adopt,
     serve,
     actors,
     topics,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -162,8 +161,7 @@ def _value(text: str) -> Any:
 def _save(path: Path, before: str, after: str, *, dry: bool) -> int:
     from generator.corrections import files
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    print("".join(difflib.unified_diff(old, new, fromfile=str(path), tofile=str(path), n=2)), end="")
+    print(files.difference(path, before, after), end="")
     if dry:
         say("nothing was written")
     else:

@@ -84,8 +84,8 @@ def _messages(result: Result) -> Iterator[str]:
         yield f"history cannot be read, what stands above the fault is used: {fault}"
     for path in result.report.kept if result.report else ():
         yield (
-            f"left as it is, edited by hand: {path}; move the edit elsewhere and delete the file to have "
-            "it generated, or removed where its article is gone"
+            f"left as it is, edited by hand: {path}; 'briefings adopt' turns what it can into corrections; "
+            "delete the file to have it generated, or removed where its article is gone"
         )
 
 
