@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from generator import build
 from generator.cli import main
 from generator.condense import condense
 from generator.model import Article, Briefing, Evidence
@@ -141,7 +140,7 @@ def test_a_walk_through(
     holds(desk.generate(), read)
 
     # The generator gets better.
-    monkeypatch.setattr(build, "condense", better)
+    monkeypatch.setattr("generator.condense.condense", better)
     holds(desk.generate(), read)
     said = capsys.readouterr()
     assert "does nothing" not in said.err, "every correction still has its item"
