@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 all well, 1 some articles skipped, 2 nothing could be done,
         130 stopped by Ctrl-C.
     """
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
     except GeneratorError as error:
@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return NOTHING_DONE
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
     parser = argparse.ArgumentParser(
         prog="briefings",
         description="Condense articles into structured briefings for a static site.",

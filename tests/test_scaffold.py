@@ -31,11 +31,18 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def say(told: object) -> None:
         class Distribution:
+            version = scaffold.__version__
+
             @staticmethod
             def read_text(name: str) -> str | None:
                 return None if told is None else json.dumps(told)
 
-        monkeypatch.setattr(scaffold.metadata, "distribution", lambda name: Distribution)
+        ask = scaffold.metadata.distribution
+        monkeypatch.setattr(
+            scaffold.metadata,
+            "distribution",
+            lambda name: Distribution if name == scaffold.DISTRIBUTION else ask(name),
+        )
 
     say(None)
     return say
