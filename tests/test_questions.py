@@ -108,7 +108,7 @@ def test_questions_stand_in_text_order_and_are_few() -> None:
     doc = joined([*names, *names[::-1]])
     found = briefing_questions(doc)._.questions
     starts = [q.sentences[0].start for q in found]
-    assert 1 <= len(found) <= 3
+    assert 1 <= len(found) <= 4
     assert starts == sorted(starts)
 
 

@@ -78,7 +78,16 @@ def fuller(noun: Token) -> tuple[str, str] | None:
         if owner or before or behind:
             found.append((f"{owner or 'the'} {before}".strip(), behind))
     owners = {lead.split()[0] for lead, _ in found}
-    return found[0] if found and len(owners) == 1 else None  # two laws of two states: which is meant?
+    if len(owners) != 1 or len(_names_before(noun)) > 1:
+        return None  # two laws of two states, two parties' nominations: which is meant?
+    return found[0]
+
+
+def _names_before(noun: Token) -> set[str]:
+    """The names that stand before this noun anywhere in the article: "the Norda law", "the Ulla law"."""
+    lemma = noun.lemma_.lower()
+    same = (other for other in noun.doc if other.i and other.lemma_.lower() == lemma)
+    return {other.nbor(-1).text for other in same if other.nbor(-1).pos_ == "PROPN"}
 
 
 def _owner(noun: Token) -> str:

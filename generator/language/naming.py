@@ -198,6 +198,8 @@ class Namer:
             return token.lower_ if owned else None  # "he praised him" is about two people
         if self.leans(actor) or self._many_before(token, actor):
             return None
+        if said and token.lower_ in {"he", "she"}:
+            return None  # rather the one who is named already
         said.add(actor)
         if token.lower_ in self._words["reflexive"]:
             return None

@@ -153,6 +153,8 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
         or span[0].lower_ in rules["negative_subjects"]
     ):
         return None
+    if any(part.tag_ in {"JJR", "RBR"} and part.nbor(-1).lower_ == "the" for part in span[1:]):
+        return None  # "the longer it lasts, the bigger the problem"
     alone = all(part.dep_ == "det" or part.i == token.i for part in span)
     if alone and (token.lower_ in rules["empty_subjects"] or token.lemma_.lower() in rules["time_nouns"]):
         return None

@@ -22,9 +22,9 @@ from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
-_SAME_MATTER = 0.4  # weighted share of common words
+_SAME_MATTER = 0.3  # weighted share of common words
 _THRESHOLD = 1.5  # strength below which a matter is not worth a question
-_PER_QUESTION = 6  # sentences of the article for each question
+_PER_QUESTION = 4  # sentences of the article for each question
 _MOST_QUESTIONS = 6
 _MOST_LEADS = 300  # of the strongest: grouping compares each with each
 _CORROBORATION = 1 / 6  # what each further lead adds to a matter

@@ -21,6 +21,7 @@ from generator.language.wording import polar
 from generator.model import QuestionKind
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
+_OF_QUESTIONS = {"whether", "question_word"}  # they read what is asked, too
 _CAPITALS = 0.8  # share of capitalised words in a headline
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
@@ -98,7 +99,7 @@ class Reading:
     def lead(self, anchor: Token, kind: QuestionKind, rule: str, text: str | None) -> Lead | None:
         """A lead from the words of a question (without its mark) and the head of what is open."""
         sentence = self.sentence_of(anchor)
-        if sentence is None:
+        if sentence is None or (rule not in _OF_QUESTIONS and self.rhetorical(anchor)):
             return None
         return Lead(
             sentence,
@@ -108,25 +109,33 @@ class Reading:
             topic(self.doc[anchor.left_edge.i : anchor.right_edge.i + 1]),
         )
 
-    def will(self, verb: Token, who: Token | None) -> str | None:
-        """ "Will <who> <verb> ...", for an infinitive, a gerund or a clause without its own subject."""
+    def will(self, verb: Token, who: Token | None, stop: int | None = None) -> str | None:
+        """ "Will <who> <verb> ...", for an infinitive, a gerund or a clause without its own subject.
+
+        Args:
+            verb: what is to be done.
+            who: the head of the phrase that tells by whom.
+            stop: index of the token before which that phrase ends.
+        """
         clause = clause_at(verb)
         if clause is None:
             return None
         if clause.subject is not None:
             return polar(clause, self.namer, future=True)
         said: set[int] = set()
-        own = subject_words(who, self.namer, said, verb.left_edge.i) if who is not None else None
+        own = subject_words(who, self.namer, said, stop or verb.left_edge.i) if who is not None else None
         return polar(clause, self.namer, subject=own, said=said, future=True) if own else None
 
-    def done(self, verb: Token, who: Token | None) -> str | None:
+    def done(self, verb: Token, who: Token | None, stop: int | None = None) -> str | None:
         """As ``will``; where no words stand for who does it, what is done to the thing."""
-        return self.will(verb, who) or be_done(verb, self.namer)
+        return self.will(verb, who, stop) or be_done(verb, self.namer)
 
     def ask(self, head: Token, *, future: bool = False) -> str | None:
         """The clause of ``head`` as a yes/no question."""
         clause = clause_at(head)
         if clause is None:
+            return None
+        if clause.subject is not None and self._anothers(clause.subject, head):
             return None
         if clause.subject is None or self._dangling(clause.subject):
             who = self._matrix(clause.subject, head) if clause.subject is not None else _shared(head)
@@ -143,6 +152,15 @@ class Reading:
                 words = subject_words(who, self.namer, said, _before_aim(who))
             return polar(clause, self.namer, subject=words, said=said, future=future) if words else None
         return polar(clause, self.namer, future=future)
+
+    def _anothers(self, pronoun: Token, head: Token) -> bool:
+        """Whether "he" more likely stands for a speaker without a name: "one of the guards said he might"."""
+        if pronoun.lower_ not in {"he", "she"} or head.dep_ != "ccomp":
+            return False
+        own = (c for c in head.head.children if c.dep_ == "nsubj" and c.i < pronoun.i)
+        who = next(own, None)
+        alone = who is not None and (who.tag_ in {"NN", "CD"} or who.lower_ == "one")
+        return who is not None and alone and self.namer.actor(who) is None
 
     def _dangling(self, pronoun: Token) -> bool:
         return (

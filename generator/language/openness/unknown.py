@@ -57,7 +57,7 @@ def _client(verb: Token) -> Token | None:
     """Whom a speaker speaks for: "a lawyer for the clubs said no decision had been made"."""
     who = subject(verb.head) if verb.dep_ == "ccomp" else None
     if who is None or who.lemma_.lower() not in _FOR_OTHERS:
-        return who
+        return None
     return next((c for c in who.children if c.dep_ == "nmod" and c.left_edge.lower_ in {"for", "of"}), None)
 
 

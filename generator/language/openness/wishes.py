@@ -73,7 +73,9 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         and (_agent(who, reading) or _passive(todo))
         and not (token.lemma_ == "demand" and who.dep_ == "obl")
     ):
-        yield reading.lead(todo, "undecided", "urged", reading.done(todo, who))
+        source = next((c for c in who.children if c.i > who.i and c.left_edge.lower_ == "from"), None)
+        stop = source.left_edge.i if source is not None and token.pos_ == "NOUN" else None
+        yield reading.lead(todo, "undecided", "urged", reading.done(todo, who, stop))
 
 
 def demanded(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -155,6 +157,9 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     todo, who = infinitive(token, 5), subject(token)
     if who is not None and who.lower_ in {"we", "i", "you"}:
         return
+    between = token.doc[token.i + 1 : todo.i - 1] if todo is not None else ()
+    if any(other.pos_ in {"NOUN", "PROPN", "PRON"} for other in between):
+        return  # "needs the mayor to stay" tells what another is to do
     if todo is not None and who is not None and todo.head == token:
         yield reading.lead(todo, "undecided", "obligation", reading.done(todo, who))
 
@@ -277,5 +282,6 @@ def _owner(noun: Token) -> Token | None:
             child.dep_ == "nmod" and any(g.lower_ in {"by", "of"} for g in child.children)
         ):
             return child
-    made = noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" and noun.head.lemma_ not in _TELLING
+    in_it = noun.dep_ == "obl" and noun.left_edge.lower_ == "in"  # "in an effort to"
+    made = (noun.dep_ == "obj" or in_it) and noun.head.pos_ == "VERB" and noun.head.lemma_ not in _TELLING
     return subject(noun.head) if made else None
