@@ -99,6 +99,26 @@ def test_an_article_added_from_a_file_is_on_the_site(user: dict[str, str], tmp_p
     assert "Ada Brook" in built.read_text(encoding="utf-8")
 
 
+def test_it_is_a_library_and_its_components_are_found(user: dict[str, str], tmp_path: Path) -> None:
+    told = run(user, tmp_path, f"python -c '{LIBRARY}'")
+    assert told.split("\n")[:2] == ["2031-03-10", "the port would close on 10 March"]
+
+
+LIBRARY = """
+import spacy
+from importlib.util import find_spec
+from pathlib import Path
+weights = Path(find_spec("generator").origin).parent / "language" / "pipeline"
+nlp = spacy.load(weights)
+nlp.add_pipe("briefing_positions")
+text = "Mayor Ada Brook said on Monday that the port would close on 10 March."
+doc = nlp(text)
+from generator import brief
+print(brief("Harbour talks\\n\\n" + text, published="2031-03-03").events[0].start)
+print(doc._.positions[0].pieces[0].text)
+"""
+
+
 def repository(user: dict[str, str], folder: Path) -> Path:
     run(user, folder, "briefings init mysite && cd mysite && briefings generate")
     person = "git -c user.name=x -c user.email=x@x.example"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from generator.language.components.actors import briefing_actors
+from generator.language.components.references import briefing_references
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.quoted import with_quotations
 from generator.language.positions.reading import Reading
@@ -22,11 +24,9 @@ from generator.language.positions.trained import trained
     assigns=["doc._.positions"],
 )
 def briefing_positions(doc: Doc) -> Doc:
-    """Set ``doc._.positions``; nameless holders are added to ``doc._.actors``."""
-    if doc._.actors is None:
-        doc._.actors = []
-    if doc._.actor_at is None:
-        doc._.actor_at = {}
+    """Set ``doc._.positions``; nameless holders are added to ``doc._.actors``, found here if nobody did."""
+    if doc._.actors is None:  # alone in another pipeline
+        doc = briefing_references(briefing_actors(doc))
     reading = Reading(doc)
     found = stated(reading)
     found += trained(reading, found)
