@@ -20,6 +20,7 @@ from generator.history.records import Past
 FOLDER = ".history"  # MkDocs leaves out what begins with a dot
 SUFFIX = ".jsonl"
 PAGES = ("actors", "topics")  # names that no article's id begins with: where pages of these kinds stand
+PURGED = "purged.txt"  # no history of an article, which ends otherwise, can have this name
 NOTHING = Past()
 
 
@@ -33,6 +34,7 @@ class History:
         logs: of the pages of actors and of topics, as ``PAGES`` names them.
         texts: each file's text as far as it stands, by its path; what is written begins with it.
         on_disk: the files that there are.
+        purged: addresses of briefings that were taken down.
     """
 
     pasts: dict[str, Past] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class History:
     logs: dict[str, pages.Pages] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     on_disk: dict[str, str] = field(default_factory=dict)
+    purged: tuple[str, ...] = ()
 
     def past(self, ident: str) -> Past:
         """A briefing's history, empty where it has none."""
@@ -63,7 +66,7 @@ def read(output: Path, *, uncommitted: bool = True) -> History:
     folder = output / FOLDER
     on_disk = _texts(folder)
     texts = dict(on_disk) if uncommitted or not on_disk else baseline(folder, on_disk)
-    history = History(on_disk=on_disk, texts=texts)
+    history = History(on_disk=on_disk, texts=texts, purged=_purged(folder))
     for path, text in on_disk.items():
         ident = path.removesuffix(SUFFIX)
         try:
@@ -101,6 +104,16 @@ def _read_pages(history: History, kind: str, text: str, name: str) -> None:
         committed = text  # somebody wrote into it
     history.texts[path] = committed
     history.logs[kind] = pages.read(committed, name)
+
+
+def _purged(folder: Path) -> tuple[str, ...]:
+    path = folder / PURGED
+    try:
+        return tuple(line for line in path.read_text(encoding="utf-8").splitlines() if line)
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GeneratorError(f"{path}: cannot be read: {error}; take it back from version control") from error
 
 
 def _superseded(texts: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ which briefings a topic has. When a page is there no more, it went to where most
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.history import lines
@@ -118,3 +118,29 @@ def _written(value: dict[str, object]) -> str:
 def _renamed(member: str, renamed: Mapping[str, str]) -> str:
     ident, mark, rest = member.partition("#")
     return renamed.get(ident, ident) + mark + rest
+
+
+def without(text: str, ids: Collection[str]) -> str:
+    """The log as if some briefings had never been; pages of them alone are not known to it any more.
+
+    Args:
+        text: the log.
+        ids: the briefings' addresses, former ones too.
+
+    Raises:
+        Fault: at the first line that is none of a log.
+    """
+    values = [line.value for line in lines.split(text)]
+    last = {value["page"]: value.get("of", []) for value in values if "page" in value}
+    alone = {address for address, members in last.items() if members and not _others(members, ids)}
+    out = []
+    for value in values:
+        if alone & {value.get("page"), value.get("moved"), value.get("gone"), value.get("to")}:
+            continue
+        rest = {name: one for name, one in value.items() if name != "key"}
+        out.append(_written(rest | {"of": _others(rest["of"], ids)} if "of" in rest else rest))
+    return "".join(out)
+
+
+def _others(members: Sequence[str], ids: Collection[str]) -> list[str]:
+    return [member for member in members if member.partition("#")[0] not in ids]

@@ -67,6 +67,7 @@ def notes(site: Site) -> dict[str, str]:
         for ident in history.orphans(site.history, live)
         for address in past(ident).addresses
     }
+    gone |= {paths.briefing(address): BRIEFING_GONE for address in site.history.purged if address not in live}
     for kind, path in (("actors", paths.actor), ("topics", paths.topic)):
         log = site.history.pages_of(kind)
         gone |= {path(old): PAGE_GONE for old in [*log.gone, *log.moved] if log.now(old) is None}
