@@ -57,7 +57,7 @@ def serve(config: Path, content: Path, address: str, *, regenerate: Callable[[],
 
     worker = threading.Thread(target=work, daemon=True)
     worker.start()
-    command = [sys.executable, "-m", "generator.preview", str(config), address]
+    command = [sys.executable, "-m", "generator.preview", str(config), str(content), address]
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:

@@ -120,6 +120,6 @@ def test_an_installed_package_brings_its_theme(site: publish.Site, tmp_path: Pat
         config.write_text(written.replace("custom_dir: generator/theme", line), encoding="utf-8")
         folder = publishing.build(site.docs, tmp_path / f"site-{name}", config=config).folder
         assert (folder / "assets" / "briefings" / "briefings.js").is_file()
-        ours = (folder / "assets" / "briefings" / "tokens.css").read_text(encoding="utf-8") == "/* ours */"
-        assert ours == bool(line)
-        assert "assets/briefings/briefings.css" in (folder / "index.html").read_text(encoding="utf-8")
+        styles = (folder / "assets" / "briefings" / "site.css").read_text(encoding="utf-8")
+        assert ("/* ours */" in styles) == bool(line) and ".br-holder" in styles and "{%" not in styles
+        assert "assets/briefings/site.css" in (folder / "index.html").read_text(encoding="utf-8")

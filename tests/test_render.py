@@ -19,6 +19,7 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
 from generator import crossindex, render, store
+from generator.editorial import ActorEntry, Editorial, Selector
 from generator.history import History
 from generator.model import Briefing, Evidence, ScheduledEvent
 from generator.publish import disk, feeds, ics, twins
@@ -326,3 +327,17 @@ def test_article_text_reaches_no_front_matter_of_ours(briefings: list[Briefing])
             assert not {"<", ">", '"'} & set(
                 html.unescape(f"{head.get('title')}{head.get('description')}")
             ), path
+
+
+def test_an_actor_that_an_editor_hides_is_listed_nowhere(briefings: list[Briefing]) -> None:
+    """What it holds stays where the article says it: under its name, which leads nowhere."""
+    said = Editorial((ActorEntry("actors.yml:2", "Ada Brook", (Selector("Ada Brook"),), hide=True),))
+    shown, hidden = (
+        render.pages(crossindex.build(briefings, one), briefings, Settings()) for one in (None, said)
+    )
+    assert "actors/ada-brook.md" in shown and "actors/ada-brook.md" not in hidden
+    assert 'class="br-actor__name"><a href="../actors/ada-brook/">' in shown["harbour-bridge.md"]
+    page = hidden["harbour-bridge.md"]
+    assert "ada-brook/" not in page and 'id="actor-ada-brook"' not in page
+    assert re.search(r'<h3 class="br-holder__name"[^>]*>Ada Brook', page)
+    assert "Ada Brook" not in hidden["actors/index.md"]

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import publishing
@@ -171,8 +172,8 @@ def test_a_failing_engine_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         engine.run(tmp_path, tmp_path / "out")
 
 
-def test_the_preview_makes_the_index_after_each_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_preview_publishes_after_each_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     docs = publishing.generate(tmp_path / "docs", publishing.load_briefings())
     own = tmp_path / "own.py"
@@ -183,12 +184,27 @@ def test_the_preview_makes_the_index_after_each_build(
     )
     served: list[Path] = []
 
-    def serve(config_file: str, dev_addr: str, hooks: list[str]) -> None:
-        assert dev_addr == "127.0.0.1:8001" and hooks[0] == "own.py"
-        loaded = load_config(config_file, hooks=hooks, site_dir=str(tmp_path / "site"))
+    def serve(config_file: str, dev_addr: str, **more: Any) -> None:
+        assert dev_addr == "127.0.0.1:8001" and more["hooks"][0] == "own.py"
+        loaded = load_config(config_file, site_dir=str(tmp_path / "site"), **more)
         build_site(loaded)
         served.append(Path(loaded.site_dir))
 
     monkeypatch.setattr(preview.serve, "serve", serve)
-    preview.main(str(config), "127.0.0.1:8001")
-    assert (served[0] / search.FOLDER / "pagefind.js").is_file()
+    content = tmp_path / "content"
+    content.mkdir()
+    preview.main(str(config), str(content), "127.0.0.1:8001")
+    made = (
+        "pagefind/pagefind.js",
+        "harbour-bridge.md",
+        "feed.xml",
+        "calendar.ics",
+        "actors/ada-brook/feed.xml",
+    )
+    for file in made:
+        assert (served[0] / file).is_file(), file
+    page = (served[0] / "harbour-bridge" / "index.html").read_text(encoding="utf-8")
+    assert 'type="text/markdown"' in page and "Content-Security-Policy" not in page
+    (content / "actors.yml").write_text("actors:\n- nme: Ada Brook\n", encoding="utf-8")
+    preview.main(str(config), str(content), "127.0.0.1:8001")
+    assert "no such field: 'nme'" in caplog.text, "the server goes on, and says what is wrong"

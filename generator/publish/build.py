@@ -7,10 +7,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import crossindex, history, settings
@@ -21,6 +21,7 @@ from generator.publish.site import Site
 from generator.render import from_json
 
 THEME = Path(__file__).parents[1] / "theme"
+STYLES = "assets/briefings/site.css"  # put together from its parts by MkDocs
 
 
 def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None) -> Site:
@@ -35,24 +36,30 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
     Raises:
         GeneratorError: where MkDocs stops, or warns.
     """
-    chosen = settings.read(config)
+    settings.read(config)  # a fault there is told before anything is built
     with _messages():
         try:
             loaded = load_config(
                 str(config), docs_dir=str(docs.resolve()), site_dir=str(folder.resolve()), strict=True
             )
-            _add_theme(loaded)
+            add_theme(loaded)
             loaded.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(loaded)
             loaded.plugins.on_shutdown()
         except (Abort, MkDocsException) as error:
             raise GeneratorError(f"{config}: the site was not built: {error.format_message()}") from error
+    return built(loaded, said)
+
+
+def built(loaded: MkDocsConfig, said: Editorial | None = None) -> Site:
+    """The site that MkDocs has built from a configuration; see ``build``."""
+    docs, config = Path(loaded.docs_dir), Path(loaded.config_file_path)
     url = str(loaded.site_url or "")
     return Site(
         docs=docs,
-        folder=folder,
+        folder=Path(loaded.site_dir),
         index=crossindex.build(read_twins(docs), said),
-        settings=chosen,
+        settings=settings.read(config),
         history=history.read(docs),
         name=str(loaded.site_name),
         description=str(loaded.site_description or ""),
@@ -75,11 +82,12 @@ def read_twins(docs: Path) -> list[Briefing]:
     return sorted(found, key=lambda briefing: briefing.id)
 
 
-def _add_theme(loaded: Any) -> None:
+def add_theme(loaded: MkDocsConfig) -> None:
     """Our theme's files between the site's own and Material's, also where only the package is there."""
     dirs: list[str] = loaded.theme.dirs
     if THEME.resolve() not in [Path(folder).resolve() for folder in dirs]:
         dirs.insert(1 if loaded.theme.custom_dir else 0, str(THEME))
+    loaded.theme.static_templates.add(STYLES)
 
 
 @contextmanager

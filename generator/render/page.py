@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.crossindex import SiteActor, SiteIndex, Topic
-from generator.model import Actor, Briefing, Item, ScheduledEvent
-from generator.render import forge, paths
+from generator.model import Actor, Briefing, Item, Salience, ScheduledEvent
+from generator.render import forge, paths, views
 from generator.settings import Settings
 
 
@@ -70,6 +70,11 @@ class Page:
     def across(self, briefing: Briefing, actor: Actor) -> SiteActor:
         """An actor of a briefing as the whole site knows it."""
         return self.index.actor_of[briefing.id, actor.id]
+
+    def listed(self, briefing: Briefing, salience: Salience) -> list[Actor]:
+        """A briefing's actors of one salience, without those that an editor takes off every list."""
+        found = views.actors(briefing, salience)
+        return [actor for actor in found if not self.across(briefing, actor).hidden]
 
     def topics_of(self, briefing: Briefing) -> list[Topic]:
         """The topics that a briefing belongs to."""
