@@ -79,8 +79,7 @@ def analyse(
         _sorted_in(result, outcome, path, content) for path, outcome in zip(paths, outcomes, strict=True)
     ]
     _settle(result, [one for one in found if one], settings)
-    for alone in corrections.without_article(content, paths):
-        result.notes.append(f"{alone}: no article of that name stands beside it; the file is kept")
+    result.notes += corrections.without_article(content, paths)
     return result
 
 

@@ -76,9 +76,21 @@ def test_a_link_to_somewhere_else_is_no_file_of_corrections(tmp_path: Path) -> N
         corrections.read(tmp_path / "bridge.md", "dale/bridge.md")
 
 
-def test_a_file_that_no_article_stands_beside_is_found(tmp_path: Path) -> None:
-    for name in ("bridge", "tunnel"):
+def test_a_file_that_no_article_stands_beside_is_told_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "dale").mkdir()
+    for name in ("bridge", "dale/tunnel", "zebra"):
         (tmp_path / f"{name}.corrections.yml").touch()
-    assert corrections.without_article(tmp_path, [tmp_path / "bridge.md"]) == [
-        tmp_path / "tunnel.corrections.yml"
+    articles = [tmp_path / "bridge.md", tmp_path / "dale" / "tunnels.md"]
+    assert corrections.without_article(tmp_path, articles) == [
+        "dale/tunnel.corrections.yml: no article of that name stands beside it; where it is meant for the "
+        "nearest one, rename it to dale/tunnels.corrections.yml; the file is kept",
+        "zebra.corrections.yml: no article of that name stands beside it; the file is kept",
     ]
+
+
+def test_what_the_readme_shows_can_be_written() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("## Correct a briefing")[2].partition("```yaml\n")[2].partition("```")[0]
+    said = corrections.parse(shown, Path("bridge.corrections.yml"))
+    assert {entry.section for entry in said.entries} == set(corrections.SECTIONS)
+    assert [entry.add for entry in said.entries if entry.add] == ["the bridge must be closed"]

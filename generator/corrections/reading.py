@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -129,10 +130,17 @@ def parse(text: str, path: Path) -> Corrections:
     return Corrections(tuple(_entries(path, nodes.parse(text, path, SECTIONS, _EXAMPLES["positions"]))))
 
 
-def without_article(content: Path, articles: Iterable[Path]) -> list[Path]:
-    """Files of corrections below the content folder that no article stands beside."""
-    meant = {path_of(article) for article in articles}
-    return sorted(path for path in content.rglob(f"*{SUFFIX}") if path not in meant)
+def without_article(content: Path, articles: Iterable[Path]) -> list[str]:
+    """What is to be said of files of corrections that no article stands beside, as when it was renamed."""
+    meant = {path_of(article).relative_to(content).as_posix() for article in articles}
+    there = sorted(path.relative_to(content).as_posix() for path in content.rglob(f"*{SUFFIX}"))
+    notes = []
+    for path in (path for path in there if path not in meant):
+        free = [one.removesuffix(SUFFIX) for one in sorted(meant - set(there))]
+        near = difflib.get_close_matches(path.removesuffix(SUFFIX), free, n=1)
+        like = f"; where it is meant for the nearest one, rename it to {near[0]}{SUFFIX}" if near else ""
+        notes.append(f"{path}: no article of that name stands beside it{like}; the file is kept")
+    return notes
 
 
 def _entries(path: Path, lists: Mapping[str, list[yaml.Node]]) -> list[Entry]:

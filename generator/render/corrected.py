@@ -38,7 +38,7 @@ def note(item: Item) -> str | None:
         told = f"Added by an editor, taken apart from “{out_of}”." if out_of else "Added by an editor."
         return " ".join([told, *_before(was)])
     parts = ["Corrected by an editor."]
-    parts += [f"One with “{was.pop('merge')}”."] if "merge" in was else []
+    parts += [f"Joined with “{was.pop('merge')}”."] if "merge" in was else []
     parts += [f"Taken apart from “{was.pop('split')}”."] if "split" in was else []
     return " ".join([*parts, *_before(was)])
 

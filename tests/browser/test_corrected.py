@@ -66,7 +66,7 @@ def test_a_corrected_item_says_what_it_was(page: Any, site: str) -> None:
     page.goto(f"{site}dale/bridge/")
     wanted = {
         "actor-brook": "Corrected by an editor. Before: name “Brook”, role “mayor”.",
-        "actor-council": "Corrected by an editor. One with “Hale”.",
+        "actor-council": "Corrected by an editor. Joined with “Hale”.",
         "p-3c": "Corrected by an editor. Before: holder “the mayor”, type “Says”.",
         "q-4d": "Corrected by an editor. Before: wording “Who pays for the repair?”.",
         "e-5e": "Corrected by an editor. Before: status “Scheduled”, date 7 March 2031.",
