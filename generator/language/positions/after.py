@@ -67,6 +67,8 @@ def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | N
         )
     end = content_end(reading, start, limit, cue, frame, False) if start < limit else start
     first = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS)])
+    if start < limit and reading.doc[start].tag_ == "PRP$" and end <= start + 2:
+        return None  # "four regions that Norda considers its own"
     thing = trim(reading.doc, first, min(noun_phrase_end(noun), cue.start))
     return [thing, unquoted(reading, start, end)] if end > start else None
 

@@ -23,6 +23,8 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
     for outer in found:
         near = [f for i in range(*outer.pieces[0]) for f in by_cue.get(i, ()) if f is not outer]
         dropped += [f for f in near if f.negative and f.cue is not None and f.cue.entry.part == "noun"]
+        told = [f for f in near if outer.start <= f.start < outer.end and _is_told(reading, outer, f)]
+        dropped += told + [f for f in near if any(_joined_to(g, f) for g in told)]
         inner = [f for f in near if _is_whole(reading, outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
         if not inner or any(f.negative or _is_to(f) or f.kind == "opposition" for f in own):
@@ -32,8 +34,8 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
         if all(f.rule in _DEEDS for f in inner) and not own and outer.rule != "according":
             out.append(outer)
         for position in inner:
-            told = [*outer.actors, *outer.via]
-            position.via += [a for a in told if a not in position.actors and a not in position.via]
+            tellers = [*outer.actors, *outer.via]
+            position.via += [a for a in tellers if a not in position.actors and a not in position.via]
     return [f for f in out if all(f is not other for other in dropped)]
 
 
@@ -57,7 +59,31 @@ def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
         return False
     if any(t.pos_ == "SCONJ" for t in lead):
         return False
-    return inner.end >= b - 3
+    return inner.end >= b - 3 and not _is_told(reading, outer, inner)
+
+
+def _is_told(reading: Reading, outer: Found, inner: Found) -> bool:
+    """Whether the inner position is one deed among what the outer speaker tells.
+
+    "Norda does not trust Ode, but is trying to …", "over two months, Norda had warned Ode of …".
+    """
+    cue = inner.cue
+    if cue is None or outer.rule not in _SPEECH_RULES or cue.entry.part != "verb":
+        return False
+    auxiliaries = [t for t in cue.head.children if t.dep_.startswith("aux")]
+    if any(t.lower_ == "had" for t in auxiliaries) and "clause" in cue.frames:
+        return True
+    held = inner.holder
+    return any(
+        is_finite(t) and t.pos_ == "AUX" and t.head != cue.head and (held is None or not held.is_ancestor(t))
+        for t in reading.doc[outer.start : cue.start]
+        if cue.head.dep_ == "conj" and cue.head.head.is_ancestor(t)
+    )
+
+
+def _joined_to(told: Found, other: Found) -> bool:
+    """Whether the cue of a deed that is told is joined to the cue of the other: "is not seeking … but trying"."""
+    return told.cue is not None and other.cue is not None and told.cue.head.head == other.cue.head
 
 
 def distinct(found: list[Found]) -> list[Found]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
@@ -147,8 +149,15 @@ def _mere_name(reading: Reading, hit: Found) -> bool:
     """Whether the statement only names an actor: somebody can be supported or opposed, not claimed."""
     at, doc = reading.doc._.actor_at, reading.doc
     inside = (token for a, b in hit.pieces for token in doc[a:b])
-    named = all(token.i in at or token.pos_ in {"DET", "PUNCT", "ADP"} for token in inside)
+    empty = {"DET", "PUNCT", "ADP"}
+    named = all(token.i in at or token.pos_ in empty or _reports(reading, hit, token) for token in inside)
     return named and hit.kind not in {"support", "opposition"} and hit.rule not in _CALLING
+
+
+def _reports(reading: Reading, hit: Found, token: Token) -> bool:
+    """Whether the word is the last of "Radio Ode reports", of which an outlet's chain is made."""
+    cue = reading.cue_at.get(token.i)
+    return token.i == hit.end - 1 and cue is not None and "clause" in cue.frames
 
 
 def _holders(reading: Reading, hit: Found) -> list[int]:
