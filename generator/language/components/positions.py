@@ -14,7 +14,7 @@ from generator.language.components.references import briefing_references
 from generator.language.positions.assemble import distinct, drafts, relay
 from generator.language.positions.quoted import with_quotations
 from generator.language.positions.reading import Reading
-from generator.language.positions.stated import stated
+from generator.language.positions.stated import by_documents, stated
 from generator.language.positions.trained import trained
 
 
@@ -28,8 +28,9 @@ def briefing_positions(doc: Doc) -> Doc:
     if doc._.actors is None:  # alone in another pipeline
         doc = briefing_references(briefing_actors(doc))
     reading = Reading(doc)
-    found = stated(reading)
+    found, unheld = stated(reading)
     found += trained(reading, found)
-    found = with_quotations(reading, found)
+    found = with_quotations(reading, found, unheld)
+    found += by_documents(reading, unheld)
     doc._.positions = drafts(reading, distinct(relay(found, reading)))
     return doc

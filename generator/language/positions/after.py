@@ -10,6 +10,10 @@ from generator.language.positions.frames import Hit, match
 from generator.language.positions.reading import Found, Reading
 
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+STANCES = frozenset(
+    {"support", "opposition", "denial", "concern"}
+)  # against "the bill": a view; to want it: none
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSES = frozenset({"clause", "that"})
 
 
@@ -33,7 +37,11 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         none = _denied_noun(cue)
         if none is not None:
             piece = (none, piece[1])
-        if piece[0] < piece[1] and not _is_particle(reading, *piece):
+        if (
+            piece[0] < piece[1]
+            and not _is_particle(reading, *piece)
+            and not _points_only(reading, cue, hit, piece)
+        ):
             pieces = [piece, *_deed(reading, cue, hit, piece, limit)]
             found.append(Found(cue, None, pieces, hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
@@ -97,6 +105,21 @@ def _denied_noun(cue: Cue) -> int | None:
 def _is_particle(reading: Reading, start: int, end: int) -> bool:
     """Whether the range is a lone pronoun, preposition or mark, which says nothing by itself."""
     return end - start == 1 and reading.doc[start].pos_ in {"PRON", "ADP", "PART", "PUNCT"}
+
+
+def _points_only(reading: Reading, cue: Cue, hit: Hit, piece: tuple[int, int]) -> bool:
+    """Whether a plain object says nothing alone: "announced the schedule", "considered the matter"."""
+    plain = hit.frame == "object" and cue.end - cue.start == 1
+    return plain and hit.kind not in STANCES and is_bare(reading, *piece)
+
+
+def is_bare(reading: Reading, start: int, end: int) -> bool:
+    """Whether a range is a noun with no more than a word that points: "the bill", "that argument"."""
+    if end - start != 2:
+        return False
+    first, noun = reading.doc[start], reading.doc[start + 1]
+    own = first.tag_ == "PRP$" and noun.lower_ == "own"
+    return own or (first.lower_ in _POINTING and noun.pos_ in {"NOUN", "ADJ", "PRON"})
 
 
 def _split(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

@@ -82,7 +82,7 @@ def _is_told(reading: Reading, outer: Found, inner: Found) -> bool:
 
 
 def _joined_to(told: Found, other: Found) -> bool:
-    """Whether the cue of a deed that is told is joined to the cue of the other: "is not seeking … but trying"."""
+    """Whether the cue of a deed that is told is joined to the other: "is not seeking … but trying"."""
     return told.cue is not None and other.cue is not None and told.cue.head.head == other.cue.head
 
 

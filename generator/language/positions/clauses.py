@@ -74,6 +74,10 @@ def _introduced(reading: Reading, i: int, j: int) -> bool:
 def _marks_clause(reading: Reading, i: int, j: int, limit: int) -> bool:
     """Whether "that" at ``j`` opens the reported clause rather than pointing at a noun."""
     token = reading.doc[j]
+    if token.dep_ in {"nsubj", "nsubj:pass"} and j + 1 < limit and is_finite(reading.doc[j + 1]):
+        return False  # "said that was not her view"
+    if token.dep_ == "det" and not _verb_before_comma(reading, j, limit):
+        return False  # "found that action unconstitutional, …"
     if (
         token.pos_ in {"SCONJ", "PRON"}
         and token.dep_ not in {"nsubj", "det"}
@@ -81,6 +85,16 @@ def _marks_clause(reading: Reading, i: int, j: int, limit: int) -> bool:
     ):
         return True
     return j == i and any(is_finite(t) for t in reading.doc[j + 2 : min(limit, j + 9)])
+
+
+def _verb_before_comma(reading: Reading, j: int, limit: int) -> bool:
+    """Whether a finite verb stands behind token ``j`` before the next comma."""
+    for token in reading.doc[j + 1 : limit]:
+        if is_finite(token):
+            return True
+        if token.text == ",":
+            return False
+    return False
 
 
 def _told_that(reading: Reading, cue: Cue, j: int, limit: int) -> bool:

@@ -50,6 +50,8 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
         if reading.quote(i) is not None:
             seen_verb = seen_verb or is_finite(doc[i])
             continue
+        if doc[i - 1].text == "," and _main_clause_begins(reading, i, cue):
+            return trim(doc, start, i)[1]
         begun = phrase or seen_verb or doc[i].lower_ == "according"  # a clause does not end before its verb
         if begun and _turns_back(reading, i, start, limit, cue, phrase, marked):
             return trim(doc, start, i)[1]
@@ -109,6 +111,15 @@ def _leads_sentence(reading: Reading, cue: Cue) -> bool:
     """Whether the cue is a participle that opens its sentence: "Claiming the vote was rigged, he left"."""
     sent = reading.sentence(cue.start)
     return sent is not None and cue.start == sent.start and cue.head.tag_ == "VBG"
+
+
+def _main_clause_begins(reading: Reading, i: int, cue: Cue) -> bool:
+    """Whether the main clause begins at ``i``, behind the one of the cue: "While A said …, B"."""
+    sent = reading.sentence(cue.start)
+    if sent is None or cue.head.dep_ not in {"advcl", "acl"} or cue.head.head.i < i:
+        return False
+    found = own_subject(cue.head.head)
+    return found is not None and found.left_edge.i == i
 
 
 def _another_reports(reading: Reading, i: int, limit: int) -> bool:

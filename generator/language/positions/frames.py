@@ -150,7 +150,7 @@ def _by_object(reading: Reading, cue: Cue, i: int, limit: int) -> Hit | None:
     frames, token = cue.frames, reading.doc[i]
     if "ing" in frames and token.tag_ == "VBG":
         return Hit("ing", i, frames["ing"])
-    if reading.opening(i) is None and token.pos_ not in _PHRASE:
+    if reading.opening(i) is None and token.pos_ not in _PHRASE and token.tag_ != "DT":
         return None
     if token.pos_ == "VERB" and token.tag_ not in {"VBG", "VBN"}:
         return None
@@ -200,11 +200,19 @@ def _infinitive_follows(reading: Reading, i: int, limit: int) -> bool:
     """Whether "to" or "not to" and a verb stand behind the phrase at ``i``, before any finite verb."""
     doc = reading.doc
     for j in range(i + 1, min(limit, i + REACH)):
-        if doc[j].lower_ == "to" and j + 1 < limit and doc[j + 1].pos_ in {"VERB", "AUX"}:
+        if doc[j].lower_ == "to" and _is_verb_next(reading, j + 1, limit):
             return True
         if is_finite(doc[j]) or doc[j].text in {";", ":"}:
             return False
     return False
+
+
+def _is_verb_next(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a verb stands at ``i``, marks and adverbs of a quotation skipped: 'to "really call'."""
+    doc = reading.doc
+    while i < limit and (reading.opening(i) is not None or (doc[i].pos_ == "ADV" and doc[i - 1].is_quote)):
+        i += 1
+    return i < limit and doc[i].pos_ in {"VERB", "AUX"}
 
 
 def _word_follows(reading: Reading, word: str, i: int, limit: int) -> bool:

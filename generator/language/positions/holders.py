@@ -122,9 +122,28 @@ def _one(doc: Doc, token: Token) -> list[int]:
         of_whom = [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
         if of_whom:
             return of_whom
+    named = _named_behind(doc, token)
+    if named is not None:
+        return [named]  # "An attorney for Ode, Mark Brill, said"
     if token.dep_ == "appos" and token.head.i in at:
         return [at[token.head.i]]  # "Ann Ode, a lawyer who …"
     return [_nameless(doc, token)] if _can_hold(token) else []
+
+
+def _named_behind(doc: Doc, token: Token) -> int | None:
+    """The person named between commas behind an indefinite description and its complement."""
+    if not any(child.lower_ in {"a", "an"} for child in token.children):
+        return None
+    end = noun_phrase_end(token)
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    index = doc._.actor_at.get(end + 1)
+    if index is None or doc._.actors[index].kind != "person":
+        return None
+    stop = end + 1
+    while stop < len(doc) and doc._.actor_at.get(stop) == index:
+        stop += 1
+    return int(index) if stop < len(doc) and doc[stop].text == "," else None
 
 
 def _can_hold(token: Token) -> bool:
@@ -188,6 +207,11 @@ def _published_by(doc: Doc, document: Token) -> int | None:
         if doc[i].is_punct or is_finite(doc[i]):
             return None
     return None
+
+
+def as_document(doc: Doc, head: Token | None) -> list[int]:
+    """A document whose maker nobody knows as a holder of its own: "a leaked letter says"."""
+    return [_nameless(doc, head)] if head is not None and is_document(head) else []
 
 
 def _nameless(doc: Doc, token: Token) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from generator.language.grammar import agent, is_finite, trim
+from generator.language.positions.after import STANCES, is_bare
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
+from generator.language.positions.holders import is_document
 from generator.language.positions.reading import Found, Reading
 
 _FRAMES = ("object", "clause", "+for", "+of")
@@ -31,11 +33,18 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
     piece = _patient(reading, cue, sent.start)
     if piece is None or (piece[1] - piece[0] == 1 and reading.doc[piece[0]].pos_ == "PRON"):
         return None
+    if frame not in {"+for", "+of"} and is_bare(reading, *piece) and not _is_view(reading, cue, frame, piece):
+        return None  # "the bill proposed by Ode"
     if frame in {"+for", "+of"}:
         charge = _charge(reading, cue, frame, by, sent.end)
         return Found(cue, by, [piece, charge], "claim", sent, "passive") if charge is not None else None
     kind = cue.frames[frame] if frame == "object" else "claim"
     return Found(cue, by, [piece], kind, sent, "passive")
+
+
+def _is_view(reading: Reading, cue: Cue, frame: str, piece: tuple[int, int]) -> bool:
+    """Whether the cue is for or against what the piece points at, rather than a study's sponsor."""
+    return cue.frames[frame] in STANCES and not is_document(reading.doc[piece[1] - 1])
 
 
 def _charge(reading: Reading, cue: Cue, frame: str, by: Token, limit: int) -> tuple[int, int] | None:

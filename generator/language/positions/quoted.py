@@ -33,6 +33,11 @@ class _Record:
             insort(self._spoken, (max(place, position.start), len(self.found)))
         self.found.append(position)
 
+    def reserve(self, position: Found) -> None:
+        """Keep the tokens of a statement of somebody unknown from being given to anybody."""
+        for start, end in position.pieces:
+            self.taken.update(range(start, end))
+
     def extend(self, position: Found, piece: tuple[int, int]) -> None:
         position.pieces.append(piece)
         self.taken.update(range(*piece))
@@ -46,7 +51,7 @@ class _Record:
         return self.taken.isdisjoint(range(quote.first, quote.last))
 
 
-def with_quotations(reading: Reading, found: list[Found]) -> list[Found]:
+def with_quotations(reading: Reading, found: list[Found], unheld: list[Found]) -> list[Found]:
     """Give every quotation that no cue claimed to a speaker.
 
     Behind a colon, comma or dash it is the sentence's speaker's. Standing alone directly behind an attributed
@@ -55,8 +60,12 @@ def with_quotations(reading: Reading, found: list[Found]) -> list[Found]:
 
     Args:
         found: the positions with a cue, in any order.
+        unheld: statements with a cue whose speakers are not known; their quotations are nobody else's.
     """
     record = _Record(found)
+    for position in unheld:
+        if position.holder is not None:
+            record.reserve(position)
     for quote in reading.quotes:
         sent = reading.sentence(quote.first)
         if sent is None or quote.last - quote.first < SPEECH_TOKENS or not record.free(quote):

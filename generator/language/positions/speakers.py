@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
 from generator.language.positions.cues import Cue, forms
 from generator.language.positions.extent import words
+from generator.language.positions.holders import is_document
 from generator.language.positions.order import nearby
 from generator.language.positions.reading import SPEECH, Found, Reading
 
@@ -75,7 +76,19 @@ def _name_beside(cue: Cue) -> Token | None:
     while k > 0 and doc[k].pos_ in {"ADV", "AUX"}:
         k -= 1
     actor = doc._.actor_at.get(k)
+    if _in_document(cue, k):
+        return None  # "a study by Ann Ode found"
     return doc[k] if actor is not None and doc._.actors[actor].kind == "person" else None
+
+
+def _in_document(cue: Cue, k: int) -> bool:
+    """Whether the name that ends at ``k`` tells who made the document that is spoken of."""
+    doc = cue.head.doc
+    while (
+        k > 0 and (k in doc._.actor_at or doc[k].pos_ in {"NOUN", "PROPN", "ADJ"}) and not is_document(doc[k])
+    ):
+        k -= 1
+    return k > 0 and doc[k].lower_ == "by" and is_document(doc[k - 1])
 
 
 def _belongs(subject_head: Token, name: Token) -> bool:
@@ -153,6 +166,8 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.dep_ == "nmod" and _owns(child):
             return child
+        if child.dep_ == "compound" and child.i in child.doc._.actor_at and noun.i == child.i + 1:
+            return child  # "a Harbour Board recommendation"
     return None
 
 

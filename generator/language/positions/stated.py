@@ -13,11 +13,11 @@ from generator.language.positions.before import before
 from generator.language.positions.carried import carried
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import words
-from generator.language.positions.holders import actors_of, is_document
+from generator.language.positions.holders import actors_of, as_document, is_document
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
-from generator.language.positions.reading import Found, Reading
+from generator.language.positions.reading import SPEECH, Found, Reading
 from generator.language.positions.speakers import same_speaker, speaker
 from generator.language.positions.via import relays
 
@@ -26,12 +26,14 @@ _SILENCE = re.compile(r"\bno comment\b|\b(?:not|n['’]t|cannot|unable to) comme
 _SAME_NAME = 3  # tokens between the parts of one name
 _OPEN = frozenset({"if", "whether", "what", "who", "whom", "how", "when", "why", "where", "which"})
 _NOT_AHEAD = frozenset({"blame", "be", "say"})  # "is to blame", "that is to say"
+_REPORTING = frozenset({"report", "say", "write"})
 _CALLING = frozenset({"object_is", "+as"})  # "called the mayor a liar" holds more than a name
 
 
-def stated(reading: Reading) -> list[Found]:
-    """The positions that a cue or "according to" marks and that somebody holds, in order of their cues."""
+def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
+    """The positions that a cue or "according to" marks, in order: those that somebody holds, and the rest."""
     found: list[Found] = []
+    unheld: list[Found] = []
     for sent in reading.sentences:
         hits = according(reading, sent)
         for cue in reading.cues[sent.start]:
@@ -44,9 +46,16 @@ def stated(reading: Reading) -> list[Found]:
                 or carried(reading, hit, found)
             )
             hit.via = hit.via or relays(reading, hit)
-            if hit.actors and _is_position(reading, hit):
-                found.append(hit)
-    return found
+            if _is_position(reading, hit):
+                (found if hit.actors else unheld).append(hit)
+    return found, unheld
+
+
+def by_documents(reading: Reading, unheld: list[Found]) -> list[Found]:
+    """What documents say whose makers nobody knows: "a leaked letter says"; each is its own holder."""
+    for hit in unheld:
+        hit.actors = as_document(reading.doc, hit.holder) if hit.rule in SPEECH else []
+    return [hit for hit in unheld if hit.actors]
 
 
 def _own(hit: Found, found: list[Found]) -> list[int]:
@@ -150,14 +159,13 @@ def _mere_name(reading: Reading, hit: Found) -> bool:
     at, doc = reading.doc._.actor_at, reading.doc
     inside = (token for a, b in hit.pieces for token in doc[a:b])
     empty = {"DET", "PUNCT", "ADP"}
-    named = all(token.i in at or token.pos_ in empty or _reports(reading, hit, token) for token in inside)
+    named = all(token.i in at or token.pos_ in empty or _reports(hit, token) for token in inside)
     return named and hit.kind not in {"support", "opposition"} and hit.rule not in _CALLING
 
 
-def _reports(reading: Reading, hit: Found, token: Token) -> bool:
-    """Whether the word is the last of "Radio Ode reports", of which an outlet's chain is made."""
-    cue = reading.cue_at.get(token.i)
-    return token.i == hit.end - 1 and cue is not None and "clause" in cue.frames
+def _reports(hit: Found, token: Token) -> bool:
+    """Whether the word is the last of "Radio Ode reports", of which a chain of outlets is made."""
+    return token.i == hit.end - 1 and hit.end - hit.start > 1 and token.lemma_.lower() in _REPORTING
 
 
 def _holders(reading: Reading, hit: Found) -> list[int]:
