@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 from pathlib import Path
+
+from generator import git
 
 
 class FirstSeen:
@@ -21,14 +22,16 @@ class FirstSeen:
         return self._days.get(path.relative_to(self._content).as_posix())
 
     def _ask_git(self) -> dict[str, date]:
-        command = ["git", "-C", str(self._content), "log", "--format=%x00%cs", "--name-only", "--relative"]
-        command += ["-z", "--diff-filter=A", "--reverse", "--", "."]
-        try:
-            answer = subprocess.run(
-                command, capture_output=True, text=True, check=True, errors="replace"
-            ).stdout
-        except (OSError, subprocess.CalledProcessError):
-            return {}
+        command = (
+            "log",
+            "--format=%x00%cs",
+            "--name-only",
+            "--relative",
+            "-z",
+            "--diff-filter=A",
+            "--reverse",
+        )
+        answer = (git.answer(self._content, *command, "--", ".") or b"").decode("utf-8", "replace")
         days: dict[str, date] = {}
         day: date | None = None
         for item in answer.replace("\n", "\0").split("\0"):

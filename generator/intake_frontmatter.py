@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -19,12 +18,14 @@ from generator import intake_ids
 from generator.clean.characters import tidy
 from generator.clean.dates import days
 from generator.errors import ArticleError
+from generator.intake_web import is_web, web_address
 from generator.model import Dropped
+
+__all__ = ["FIELDS", "split", "web_address"]
 
 LARGEST = 65_536  # characters
 DEEPEST = 4
 YEARS = range(1800, 2200)
-LONGEST_URL = 2_000
 
 
 class _FieldError(Exception):
@@ -75,7 +76,7 @@ def split(text: str, name: str) -> FrontMatter:
             value = FIELDS[key](node)
         except _FieldError as error:
             raise ArticleError(name, line, f"{key}: {error}") from error
-        if key == "url" and value is not None and not _is_web(value):
+        if key == "url" and value is not None and not is_web(value):
             result.ignored.append(Dropped(line, "url-ignored", value))
         elif value is not None:
             _keep(result.values, key, value)
@@ -208,22 +209,6 @@ def _ident(node: yaml.Node) -> str | None:
     if why:
         raise _FieldError(why)
     return str(node.value)
-
-
-def _is_web(url: str) -> bool:
-    """Only http and https lead to a page; other schemes could run something when clicked."""
-    if len(url) > LONGEST_URL or re.search(r"[\s<>\"\\]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
-def web_address(url: str | None) -> str | None:
-    """Return the address where it is one of the web, else None."""
-    return url if url and _is_web(url) else None
 
 
 FIELDS: dict[str, Callable[[yaml.Node], Any]] = {

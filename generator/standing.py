@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from generator import atomic, fingerprint, store
+from generator import atomic, fingerprint, git, store
 from generator.intake_files import SUFFIXES
 
 INPUTS = ".inputs.json"
@@ -85,7 +84,7 @@ def read(content: Path, output: Path, generator: str, memory: fingerprint.Memory
         if not _hidden(path) and os.path.splitext(path)[1].lower() in (*SUFFIXES, *_EDITORS)
     }
     pages = dict(fingerprint.files(output, memory=memory))
-    return Standing(generator, editors, pages, _commit(output if output.is_dir() else content))
+    return Standing(generator, editors, pages, _commit(content))
 
 
 def accepted(standing: Standing, output: Path) -> bool:
@@ -153,8 +152,5 @@ def _hidden(path: str) -> bool:
 
 
 def _commit(folder: Path) -> str | None:
-    try:
-        command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return None
+    found = git.answer(folder, "rev-parse", "HEAD")
+    return found.decode().strip() if found else None

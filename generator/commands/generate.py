@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.options import add_path, add_run_options
@@ -25,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--check",
         action="store_true",
         help="write nothing; exit with 1 and say what differs where the pages are not what the articles give",
+    )
+    parser.add_argument(
+        "--staged",
+        action="store_true",
+        help="with --check: the pages have to be in the commit that is being made, too",
     )
 
 
@@ -76,7 +82,7 @@ def _check(arguments: argparse.Namespace) -> int:
             say(message)
     if not found:
         print(f"{arguments.output} is what {arguments.content} gives")
-        return OK
+        return _check_staged(arguments.output) if arguments.staged else OK
     for line in _listed(found):
         print(line)
     say(
@@ -84,6 +90,18 @@ def _check(arguments: argparse.Namespace) -> int:
         "run 'briefings generate' and commit what it writes"
     )
     return SOME_SKIPPED
+
+
+def _check_staged(output: Path) -> int:
+    from generator import git
+
+    left = git.not_staged(output)
+    for path in left or ():
+        print(f"not in the commit: {path}")
+    if left:
+        say(f"the commit would not hold {len(left)} files as they are; add them: git add {output}")
+        return SOME_SKIPPED
+    return OK
 
 
 def _listed(found: list[Difference]) -> list[str]:

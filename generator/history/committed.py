@@ -6,19 +6,10 @@ stays. Where there is no git, or it ignores the folder, what stands on disk is t
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-_LOCAL = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_COMMON_DIR",
-)
+from generator.git import answer as _git
 
 
 def baseline(folder: Path, found: Mapping[str, str]) -> dict[str, str]:
@@ -68,20 +59,3 @@ def _texts(folder: Path, paths: list[str]) -> dict[str, str]:
             texts[path] = answer[at : at + size].decode("utf-8", "replace")
             at += size + 1
     return texts
-
-
-def _git(folder: Path, *command: str, given: bytes | None = None) -> bytes | None:
-    """What git answers, None where there is no git, no repository, no commit."""
-    # A hook runs with variables that would have git take this folder for the repository's root.
-    environment = {name: value for name, value in os.environ.items() if name not in _LOCAL}
-    try:
-        done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", "-C", str(folder), *command],
-            env=environment,
-            input=given,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout

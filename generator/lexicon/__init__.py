@@ -17,6 +17,7 @@ from generator.errors import GeneratorError
 
 FOLDER = Path(__file__).parent
 HEAD = ("description", "sources")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C where PyYAML was built with it
 
 
 @functools.cache
@@ -39,7 +40,7 @@ def load(name: str) -> Any:
 def read(path: Path) -> Any:
     """Read and check one list file, uncached; errors as for :func:`load`."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise GeneratorError(f"{path.name} is not YAML: {error}") from error
     problems = faults(content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # What stays as it is, so that a page's source can be read: letters, digits, single spaces, commas,
@@ -32,6 +33,8 @@ def visible(text: str) -> str:
     Args:
         text: any text.
     """
+    if text.isascii() and text.isprintable():  # most texts: nothing to look for but spaces
+        return re.sub("  +", " ", text) if "  " in text else text
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
     text = text.encode("utf-8", "replace").decode("utf-8")  # a lone half of a surrogate pair
     return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
@@ -46,9 +49,12 @@ def text(value: object) -> str:
     Returns:
         One line that every Markdown processor renders back to ``visible(value)``.
     """
-    if value is None:
-        return ""
-    return _SYNTAX.sub(_reference, visible(str(value)))
+    return "" if value is None else _escaped(str(value))
+
+
+@lru_cache(maxsize=20_000)  # the same names and statements stand on many pages
+def _escaped(shown: str) -> str:
+    return _SYNTAX.sub(_reference, visible(shown))
 
 
 def meta(value: object) -> str:

@@ -7,6 +7,7 @@ they are written as the addresses that MkDocs gives the pages: relative, thus ri
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 # First parts of a path that the site itself uses; no article may have an id that begins with one.
@@ -78,10 +79,15 @@ def link(source: str, target: str, fragment: str = "", *, directories: bool = Tr
         directories: whether MkDocs makes ``page/`` of ``page.md`` (``use_directory_urls``), or ``page.html``.
     """
     here = posixpath.dirname(served(source, directories)) or "."
+    return _address(here, target, directories) + (f"#{quote(fragment)}" if fragment else "")
+
+
+@lru_cache(maxsize=20_000)  # pages of one folder link to the same others
+def _address(here: str, target: str, directories: bool) -> str:
     address = posixpath.relpath(served(target, directories), here)
     if posixpath.basename(address) == "index.html" and directories:
         address = posixpath.dirname(address) + "/" if "/" in address else "./"
-    return quote(address, safe="/.") + (f"#{quote(fragment)}" if fragment else "")
+    return quote(address, safe="/.")
 
 
 def file_link(source: str, file: str, *, directories: bool = True) -> str:
