@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import corrected
+import jsonschema
 import pytest
 import yaml
 
-from generator import corrections
+from generator import corrections, render
 from generator.errors import ArticleError
 from generator.model import Briefing, Item
+from generator.render.evidence import allowed
+from generator.render.twin import SCHEMA as SCHEMA_FILE
 
+SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 CASES = Path(__file__).parent / "cases" / "corrections"
 FAULTS = yaml.safe_load((CASES / "faults.yml").read_text(encoding="utf-8"))["cases"]
 MADE = yaml.safe_load((CASES / "made.yml").read_text(encoding="utf-8"))["cases"]
@@ -57,10 +62,22 @@ def test_a_correction_is_made(case: dict[str, Any], tmp_path: Path) -> None:
         assert [item.id for item in getattr(done.briefing, section)] == [
             added[-1] if ident == "added" else ident for ident in order
         ]
+    value = render.to_json(done.briefing)
+    jsonschema.validate(value, SCHEMA, format_checker=jsonschema.FormatChecker())
+    again = render.from_json(json.loads(json.dumps(value)))
+    assert items(again) == items(done.briefing), "the twin holds it all"
     wanted = case.get("notes", [])
     assert len(done.notes) == len(wanted)
     for note, words in zip(done.notes, wanted, strict=True):
         assert words in note
+
+
+def test_a_site_that_shows_no_statements_does_not_show_what_one_was(tmp_path: Path) -> None:
+    text = "positions:\n- item: p-1a\n  type: denial\n  statement: bridge is safe\n"
+    read = corrected.corrected(tmp_path, text).briefing
+    for mode, told in (("sentence", {"type", "statement"}), ("none", {"type"})):
+        made = allowed(read, mode).positions[0].correction
+        assert made and set(dict(made.was)) == told
 
 
 def test_without_a_file_nothing_is_corrected(tmp_path: Path) -> None:
