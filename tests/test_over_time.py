@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,16 @@ class Place:
         }
 
 
+def holding(folder: Path, *words: str) -> list[str]:
+    """The files that hold one of these words; the search index is unpacked."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        found += [path.name for word in words if word.encode() in data]
+    return found
+
+
 def test_a_subscription_stays_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://news.example/repo/")
     place = Place(tmp_path)
@@ -73,6 +84,15 @@ def test_a_subscription_stays_true(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (uid, 1, "CONFIRMED", "2031-03-10") in renamed["calendar.ics"]
     leads_on = (tmp_path / "site" / "bridge" / "index.html").read_text(encoding="utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../harbour/">' in leads_on
+    for name, link in (
+        ("sitemap.xml", "<loc>{}</loc>"),
+        ("feed.xml", 'href="{}"'),
+        ("feed.json", '"url": "{}"'),
+        ("calendar.ics", "URL:{}#"),
+    ):
+        listed = (tmp_path / "site" / name).read_text(encoding="utf-8").replace("\n ", "")
+        assert link.format("https://news.example/repo/harbour/") in listed, name
+        assert link.format("https://news.example/repo/bridge/") not in listed, name
     ident = uid.partition(".")[0]
     assert renamed[f"bridge/{ident}.ics"] == renamed[f"harbour/{ident}.ics"]
 
@@ -85,6 +105,7 @@ def test_a_subscription_stays_true(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     deleted = place.publish(ferry=OTHER)
     assert not any(uid in str(entries) for entries in deleted.values())
+    assert holding(tmp_path / "site", "Brook", "vote on the plan") == []
     for address in ("bridge", "harbour"):
         note = (tmp_path / "site" / address / "index.html").read_text(encoding="utf-8")
         assert "No longer here" in note and "Brook" not in note and "Council" not in note
