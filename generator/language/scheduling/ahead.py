@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from generator.dates import Period
 from generator.dates.counted import Away, Stretch
-from generator.dates.expressions import Anchored, CalendarDay, Weekday
+from generator.dates.expressions import Anchored, CalendarDay, Day, Weekday
 from generator.dates.period import OPEN
 from generator.dates.ranges import Range, Since, Until
 from generator.language.scheduling import cautions
@@ -40,6 +40,8 @@ def period_ahead(item: Timed, setting: Setting) -> Period | None:
         return None
     if isinstance(phrase.expression, Until) and cautions.sets_back(item) and not cautions.is_ultimatum(item):
         phrase = replace(phrase, expression=phrase.expression.inner)
+    if item.phrase.text.lower().startswith("the next ") and _view(item) == "past":
+        return None  # "the next day she resigned"
     known = {"antecedent": setting.antecedent, "said": setting.said}
     moved = item.predicate is not None and listed(item.predicate, "postponing")
     if moved and isinstance(phrase.expression, Range):  # "put off from May to June"
@@ -77,8 +79,13 @@ def _just_past(item: Timed, behind: Period | None, ahead: Period, published: dat
         return False
     ago, away = (published - behind.end).days, (ahead.start - published).days
     verb = item.predicate
-    fixed = verb is not None and (is_certain(verb) or listed(verb.head, "expecting"))
+    fixed = verb is not None and (is_certain(verb) or listed(verb.head, "expecting") or _told_as_fixed(verb))
     return away > _MONTHS and ago < (_WEEKS if fixed else away / 2)
+
+
+def _told_as_fixed(verb: Token) -> bool:
+    """Whether a present tense tells what the calendar holds: "the term ends in June"."""
+    return verb.tag_ in {"VBZ", "VBP"} and not verb_group(verb) and listed(verb, "fixtures")
 
 
 def _is_near(item: Timed, view: Outlook, behind: Period | None, ahead: Period, published: date) -> bool:
@@ -195,6 +202,8 @@ def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     if view == "future":
         sure = isinstance(item.phrase.expression, Until) or period.granularity in {"day", "week"}
         return sure or item.predicate is None or _is_cued(item.predicate)
+    if item.noun is None and view == "present" and _on_the_day(item):
+        return True
     if item.noun is None:
         return view == "present" and item.predicate is not None and listed(item.predicate, "looking_ahead")
     if not listed(item.noun, "happening") or period.granularity not in {"day", "week"}:
@@ -202,6 +211,14 @@ def _still_to_come(item: Timed, view: Outlook, period: Period) -> bool:
     cases = {child.lower_ for child in item.noun.children if child.dep_ in {"case", "mark"}}
     today = period.granularity == "day" and bool(cases & {"following", "after"})
     return _forward(item) or today or bool(cases & {"ahead", "before"})
+
+
+def _on_the_day(item: Timed) -> bool:
+    """Whether a present tense tells what is fixed for this very day: "the senate votes today"."""
+    verb = item.predicate
+    if verb is None or not isinstance(item.phrase.expression, (Day, Weekday)):
+        return False
+    return _told_as_fixed(verb) and not verb.dep_.startswith("acl")  # not "the world we face today"
 
 
 def _is_open_event(item: Timed) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.dates.counted import Stretch
 from generator.dates.expressions import Day, Weekday, Yearly
 from generator.dates.ranges import Until
-from generator.language.scheduling.outlook import listed, negated, verb_group, words
+from generator.language.scheduling.outlook import listed, negated, verb_group, waited_for, words
 from generator.language.scheduling.times import Timed
 
 _CLIMB = 3  # clauses up from an infinitive: "whether they have the will to sign in May"
@@ -15,7 +15,7 @@ _BACK = 20  # tokens back to the "if" of a clause
 def forbid(item: Timed) -> bool:
     """Whether nothing is said to happen at this time, whatever the tense."""
     asked = item.span.sent.text.rstrip(" \n\"'”’").endswith("?")
-    if asked or item.span[0].lower_ == "earlier" or _is_given_up(item):
+    if asked or item.span[0].lower_ == "earlier" or _is_given_up(item) or _is_compared(item):
         return True
     if is_ultimatum(item):
         return False
@@ -42,6 +42,16 @@ def _is_given_up(item: Timed) -> bool:
     doc, start = item.span.doc, item.span.start
     before = [t.lower_ for t in doc[max(start - 3, item.span.sent.start) : start]]
     return "instead" in before or before[-2:] == ["rather", "than"]
+
+
+def _is_compared(item: Timed) -> bool:
+    """Whether it is when an earlier figure was given: "more than forecast in July"."""
+    doc, start = item.span.doc, item.span.start
+    before = doc[max(start - 4, item.span.sent.start) : start]
+    than = next((t.i for t in before if t.lower_ == "than"), None)
+    return than is not None and any(
+        t.i > than and (t.tag_ in {"VBN", "VBD"} or t.lower_ == "forecast") for t in before
+    )
 
 
 def sets_back(item: Timed) -> bool:
@@ -83,6 +93,10 @@ def is_label(item: Timed) -> bool:
     """Whether the time only labels a thing: "Christmas trees", "Sunday trade", "a brighter tomorrow"."""
     inside = range(item.span.start, item.span.end)
     if isinstance(item.phrase.expression, Day):
+        behind = item.span.doc[item.span.end : item.span.end + 1]
+        owns = any(t.tag_ == "POS" for t in (*behind, item.span[-1]))
+        if owns and (item.noun is None or not listed(item.noun, "happening")):
+            return True  # "today's refugees"
         return any(c.dep_ in {"det", "amod"} and c.i not in inside for t in item.span for c in t.children)
     outside = (t for t in item.span if t.head.i not in inside and t.dep_ not in {"det", "case"})
     head = next(outside, item.span[-1])
@@ -97,7 +111,10 @@ def _is_denied(item: Timed) -> bool:
     before = item.span.doc[max(item.span.start - 2, item.span.sent.start) : item.span.start]
     if any(token.lower_ in {"not", "n't", "n’t"} and token.dep_ in {"advmod", "cc"} for token in before[-1:]):
         return True
-    return any(negated(token) for token in (item.noun, item.predicate) if token is not None)
+    verb = item.predicate
+    if verb is not None and item.noun is None and waited_for(verb):
+        return False  # "not until she leaves in May": she leaves
+    return any(negated(token) for token in (item.noun, verb) if token is not None)
 
 
 def _not_until(item: Timed) -> bool:

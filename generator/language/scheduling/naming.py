@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from generator.language.grammar import antecedent
 from generator.language.scheduling.cautions import is_label
 from generator.language.scheduling.forecasts import forecast_of, subject_of
-from generator.language.scheduling.outlook import listed, outlook, verb_group
+from generator.language.scheduling.outlook import is_predicate, listed, outlook, verb_group
 from generator.language.scheduling.phrasing import bare, gerund, is_example, phrase, tidy
 from generator.language.scheduling.times import Timed
 from generator.language.verbforms import base_form, participle
@@ -51,6 +51,8 @@ def name_of(item: Timed, others: list[Timed]) -> str | None:
 
 def _leads(before: Token, first: Token) -> bool:
     """Whether a word is the preposition of the time behind it, not a verb's particle ("set up by May")."""
+    if "]" in before.text:
+        return True  # half of "[w]ithin"
     return before.pos_ == "ADP" and before.dep_ != "compound:prt" and first.pos_ != "ADP"
 
 
@@ -101,7 +103,8 @@ def _clause(verb: Token, leave: set[int]) -> str:
         return _staged(verb, what, leave)
     if who is not None and what is not None and (verb.lemma_, what.lower_) == ("take", "place"):
         return phrase(who, leave)
-    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+    aim = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    if verb.dep_ == "acl" and aim and not _is_passive(verb):
         return phrase(verb.head, leave)  # "an agreement to build the line"
     actor = phrase(who, leave | {verb.i}) if who is not None else ""
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -115,6 +118,8 @@ def _clause(verb: Token, leave: set[int]) -> str:
         if listed(verb, "taking_place"):
             return actor
     patient = _object(what, verb, leave, bool(actor)) if what is not None else ""
+    if what is not None and patient == actor and what.pos_ == "PRON":
+        patient = what.lower_  # nobody closes themselves: another thing is meant
     if patient and (listed(verb, "postponing") or listed(verb, "cancelling")):
         return patient
     return _action(verb, actor, patient, leave)
@@ -125,10 +130,12 @@ def _state(predicate: Token, subject: str, leave: set[int]) -> str:
     told = phrase(predicate, leave)
     if any(child.dep_ == "expl" for child in predicate.children):
         return told  # "there will be duties"
-    if predicate.i in leave or predicate.pos_ == "NUM" or not told:
+    bare_number = predicate.pos_ == "NUM" and not any(c.dep_ == "nmod" for c in predicate.children)
+    if predicate.i in leave or bare_number or not told:
         about = next((c for c in predicate.children if _is_about(c)), None)
         return f"{subject} for {phrase(about, leave)}" if about is not None and subject else subject
-    return f"{subject} to be {told}" if subject else ""
+    where = next((c.lower_ for c in predicate.children if c.dep_ == "case" and c.i < predicate.i), "")
+    return " ".join(word for word in (subject, "to be", where, told) if word) if subject else ""
 
 
 def _is_about(child: Token) -> bool:
@@ -160,7 +167,9 @@ def _action(verb: Token, actor: str, patient: str, leave: set[int]) -> str:
     if (attitude and not patient) or (not actor and listed(verb, "stative")):
         return ""
     action = f"to {base_form(verb)}" if actor else gerund(base_form(verb))
-    return " ".join(part for part in (actor, action, _particle(verb), patient, rest) if part)
+    particle = _particle(verb)
+    what = (patient, particle) if patient in {"it", "them"} else (particle, patient)  # "shut them down"
+    return " ".join(part for part in (actor, action, *what, rest) if part)
 
 
 def _particle(verb: Token) -> str:
@@ -207,14 +216,20 @@ def _content(verb: Token) -> Token:
         return verb.head  # "will cease to be": not being is what comes
     for _ in range(_CLIMB):
         ahead = listed(verb, "looking_ahead") or listed(verb, "set_words") or verb.pos_ == "ADJ"
+        ahead = ahead or (verb.lower_ == "going" and bool(verb_group(verb))) or _obliges(verb)
         if not ahead or listed(verb, "ceasing"):
             return verb
         clauses = (c for c in verb.children if c.dep_ in _INFINITIVES and c.i > verb.i)
-        inner = next((c for c in clauses if c.pos_ == "VERB" and _is_told_by(c, verb)), None)
+        inner = next((c for c in clauses if is_predicate(c) and _is_told_by(c, verb)), None)
         if inner is None:
             return verb
         verb = inner
     return verb
+
+
+def _obliges(verb: Token) -> bool:
+    """Whether it is the "have" of "will have to report"."""
+    return verb.lemma_ == "have" and not any(child.dep_ == "obj" for child in verb.children)
 
 
 def _is_told_by(clause: Token, verb: Token) -> bool:

@@ -128,6 +128,8 @@ def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
         if verb.dep_ in {"ccomp", "xcomp"} or any(t.lower_ == "let" for t in verb.sent[:8]):
             return "future"
         return "present" if any(child.dep_ in SUBJECTS for child in verb.children) else "past"
+    if verb.tag_ in {"VBZ", "VBP"} and waited_for(verb):
+        return "future"
     if verb.tag_ in {"VBZ", "VBP", "MD"} or forms & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
         return "present"
     if verb.tag_ == "VBN" and verb.dep_.startswith("acl"):
@@ -137,6 +139,12 @@ def _bare(verb: Token, forms: set[str], depth: int) -> Outlook:
     if verb.tag_ == "VBG" and verb.head != verb and is_predicate(verb.head) and depth < _CLIMB:
         return "future" if listed(verb.head, "looking_ahead") else outlook(verb.head, depth + 1)
     return "present"
+
+
+def waited_for(verb: Token) -> bool:
+    """Whether a present tense stands for what is to come: "until she leaves", "once he returns"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    return not marks.isdisjoint(words("waited_for"))
 
 
 def predicate_of(token: Token) -> Token | None:

@@ -151,4 +151,6 @@ def tidy(text: str) -> str | None:
     while clean and (clean[-1].lower() in _ENDS or not clean[-1].strip(marks)):
         clean.pop()
     name = " ".join(clean).strip(marks)
+    if clean and clean[0].lower() == "be":
+        return None  # a verb that lost its subject
     return name if len(name) > 2 and name.lower() not in words("pronouns_dropped") else None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.scheduling.cautions import is_ultimatum
 from generator.language.scheduling.forecasts import forecast_of
-from generator.language.scheduling.outlook import listed, verb_group, words
+from generator.language.scheduling.outlook import listed, outlook, verb_group, waited_for, words
 from generator.language.scheduling.times import Timed
 from generator.model import Status
 
@@ -28,14 +28,24 @@ def status_of(item: Timed) -> Status:
         return "expected"
     if is_ultimatum(item):
         return "deadline"
+    if item.predicate is not None and _is_told_as_set(item.predicate):
+        return "scheduled"
     for token in chain:
         cues = [token, *verb_group(token), *_modifiers(token)]
         for name in ("proposed", "expected", "deadline"):
             if any(listed(cue, name) for cue in cues) and (limit or name != "deadline" or _binding(cues)):
                 return name  # type: ignore[return-value]
+        if limit and listed(token, "developing") and outlook(token) == "future":
+            return "expected"  # how things will be by then, nobody's duty
         if any(listed(cue, "set_words") for cue in cues) and not limit:
             return "scheduled"
     return "deadline" if limit else "scheduled"
+
+
+def _is_told_as_set(verb: Token) -> bool:
+    """Whether a present tense tells by the way what is set: "until she leaves", "the term that begins"."""
+    relative = verb.dep_ == "acl:relcl" and verb.tag_ in {"VBZ", "VBP"} and not verb_group(verb)
+    return waited_for(verb) or (relative and listed(verb, "fixtures"))
 
 
 def _is_called_off(verb: Token) -> bool:

@@ -63,6 +63,8 @@ def _turning_point(case: Token, sentence: Span) -> Timed | None:
     if case.dep_ != "case" or noun.i < case.i or not noun.dep_.startswith(("obl", "nmod")):
         return None
     verb = noun.head
+    if case.lower_ == "before" and listed(verb, "facing"):
+        return None  # "will appear before the convention" tells where
     if not (listed(noun, "happening") or listed(noun, "turning_points")) or not is_predicate(verb):
         return None
     group = {token.lower_ for token in verb_group(verb)}
@@ -136,7 +138,8 @@ def _lower(predicate: Token, span: Span) -> Token:
         if ahead:
             return ahead[-1]
     marked = any(t.lower_ == "that" for t in doc[predicate.i + 1 : span.start])
-    if marked:  # "is confident that by May the army will …"
+    opens = predicate.i < span.start <= predicate.i + 2 and doc[span.end : span.end + 1].text == ","
+    if marked or opens:  # "is confident that by May the army will …", "estimated by 2050, needs would …"
         after = doc[span.end : predicate.sent.end]
         below = (t for t in after if is_predicate(t) and predicate.is_ancestor(t))
         return next((t for t in below if outlook(t) == "future"), predicate)
