@@ -101,7 +101,8 @@ def _outcomes(
             missing.append((len(outcomes), source))
         outcomes.append(outcome)
     number = max(1, min(number, len(missing) // ARTICLES_WORTH_A_WORKER))
-    work = workers.Work(reading.start, (settings.language_model,), reading.read, reading.lost)
+    chosen = settings.language_model, settings.largest_article
+    work = workers.Work(reading.start, chosen, reading.read, reading.lost)
     read = workers.each(work, [source for _, source in missing], number)
     for done, ((at, source), outcome) in enumerate(zip(missing, read, strict=True), 1):
         progress(done, len(missing))

@@ -78,6 +78,21 @@ def read_text(text: str, name: str, *, first_seen: date | None) -> Article:
     return _article(fields, ident, name, cleaned, every)
 
 
+def refuse_long(article: Article, most: int) -> None:
+    """Refuse an article with more than ``most`` characters of text, its title included.
+
+    Raises:
+        ArticleError: naming both numbers, and the setting.
+    """
+    if len(article.text) > most:
+        raise ArticleError(
+            article.path,
+            None,
+            f"{len(article.text):,} characters of text; an article has at most {most:,}:"
+            " split it, or set largest_article in mkdocs.yml",
+        )
+
+
 def path_id(path: str) -> str | None:
     """Return the id that the file at a path relative to the content folder has, None where it has none."""
     ident = intake_ids.path_id(path)

@@ -24,7 +24,8 @@ from generator.model import (
     ScheduledEvent,
 )
 
-IGNORED_FIELDS = ("unknown-key", "url-ignored")  # front matter that its writer should know was not used
+# What was left out and its writer should know of: front matter that is not used, text that cannot be read.
+IGNORED_FIELDS = ("unknown-key", "url-ignored", "nested-too-deeply")
 _ID_DIGITS = 6  # hexadecimal; lengthened where two items of one article would share an id
 
 

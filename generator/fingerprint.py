@@ -44,13 +44,14 @@ def of_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def of_reading(model: str | None) -> str:
+def of_reading(model: str | None, largest: int) -> str:
     """The digest of all that decides what is read in an article, but the article.
 
     Args:
         model: another language pipeline than the one shipped, as the settings name it.
+        largest: the setting of that name.
     """
-    return of(_package(NOT_READING), _libraries(), _model(model))
+    return of(_package(NOT_READING), _libraries(), _model(model), largest)
 
 
 def of_pages(settings: object, model: str | None) -> str:

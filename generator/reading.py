@@ -1,8 +1,8 @@
 """One article's bytes → its briefing: the work of a process, and all of it that is dear.
 
-What a reading depends on is the article's bytes, its name, the settings' language model, the generator's
-own reading parts and their libraries; ``fingerprint`` puts them together. The language library is loaded
-where the work begins, not with this module: a run in which nothing is to be read does without it.
+What a reading depends on is the article's bytes, its name, the settings' language model and limit, the
+generator's own reading parts and their libraries; ``fingerprint`` puts them together. The language library
+is loaded where the work begins, not with this module: a run in which nothing is to be read does without it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Outcome = Briefing | Article | ArticleError  # an article by itself is a draft: nothing is made of it
 
 _nlp: Language | None = None  # one for each process
+_largest = 0  # characters of an article's text, as the settings have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,20 @@ class Source:
     first_seen: date | None
 
 
-def start(model: str | None) -> None:
+def start(model: str | None, largest: int) -> None:
     """Load the language pipeline into this process.
+
+    Args:
+        model: another pipeline than the one shipped.
+        largest: an article with more characters of text is refused.
 
     Raises:
         GeneratorError: where it cannot be used.
     """
     from generator import language
 
-    global _nlp
-    _nlp = language.load(model)
+    global _nlp, _largest
+    _nlp, _largest = language.load(model), largest
 
 
 def read(source: Source) -> Outcome:
@@ -58,6 +63,7 @@ def read(source: Source) -> Outcome:
     assert _nlp is not None, "start comes first"
     try:
         article = articles.read_bytes(source.data, source.path, first_seen=source.first_seen)
+        articles.refuse_long(article, _largest)
         if article.draft:
             return replace(article, dropped=())
         briefing = condense(article, language.analyse(_nlp, article))

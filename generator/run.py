@@ -120,7 +120,7 @@ def _standing(job: Job, memory: fingerprint.Memory) -> Standing | None:
 def _readings(job: Job) -> Readings:
     from generator.kept import Readings
 
-    depends = fingerprint.of_reading(job.settings.language_model)
+    depends = fingerprint.of_reading(job.settings.language_model, job.settings.largest_article)
     folder = job.cache / READINGS if job.cache else None
     return Readings(folder, depends, use=not job.recompute)
 

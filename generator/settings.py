@@ -31,6 +31,7 @@ class Settings:
     fold_after: int = 4  # items of a long list that stand open, the rest one click away
     least_confidence: Confidence = "low"  # items less sure than this are left out
     page_from: int = 3  # an actor named in this many briefings gets a page, also without a position
+    largest_article: int = 1_000_000  # characters of text; more is no article but a book or a mistake
     edit_url: str | None = None  # where the forge edits a file of corrections; {path} is the file
     new_url: str | None = None  # where it makes one; {entry} is a first entry, for forges that take a text
     use_directory_urls: bool = True
@@ -43,6 +44,7 @@ _EXAMPLES = {
     "newest": "a whole number, 1 or more",
     "fold_after": "a whole number, 1 or more",
     "page_from": "a whole number, 1 or more",
+    "largest_article": "a whole number, 1 or more",
     "edit_url": "an address with {path} in it: https://forge.example/news/_edit/main/content/{path}",
     "new_url": "an address with {path} in it: https://forge.example/news/new/main/content?filename={path}",
 }

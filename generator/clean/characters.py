@@ -21,6 +21,10 @@ INVISIBLE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 SPACE = re.compile(r"\s+")
+# Putting combining marks into their order takes the square of their number. A letter of any language has
+# two or three; Unicode's stream-safe format (UAX #15, section 13) ends a run after 30.
+MARKS = 30
+BEYOND_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MARKS + 1},}}")
 # With the semicolon only: "AT&T" and "R&amp" are the author's business.
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -47,13 +51,31 @@ def visible(text: str, first_line: int = 1) -> tuple[str, list[Dropped]]:
         if found:
             line = INVISIBLE.sub("", line)
             dropped.append(Dropped(number, "invisible-characters", "".join(found)))
-        kept.append(line)
+        cut = fewer_marks(line)
+        if len(cut) < len(line):
+            dropped.append(Dropped(number, "combining-marks", f"{len(line) - len(cut):,} on one letter"))
+        kept.append(cut)
     return "\n".join(kept), dropped
 
 
 def tidy(text: str) -> str:
     """Return the text on one line, in NFC, its runs of space (no-break space too) made single."""
-    return SPACE.sub(" ", unicodedata.normalize("NFC", INVISIBLE.sub("", text))).strip()
+    return SPACE.sub(" ", unicodedata.normalize("NFC", fewer_marks(INVISIBLE.sub("", text)))).strip()
+
+
+def fewer_marks(text: str) -> str:
+    """Leave each letter at most ``MARKS`` combining marks, so that normalising takes linear time."""
+    return BEYOND_LATIN.sub(_fewer_marks, text)
+
+
+def _fewer_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in match[0]:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run <= MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def unescape(text: str) -> str:

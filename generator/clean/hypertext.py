@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from generator.clean.blocks import Block, BlockKind
 from generator.clean.characters import tidy
+from generator.clean.oversized import as_tree
 
 NEVER_SHOWN = frozenset(
     re.findall(
@@ -44,23 +45,13 @@ def blocks(text: str, first_line: int, skip: frozenset[str] = NOT_PROSE) -> list
         first_line: the number of its first line in the file.
         skip: the elements that are passed over with all that is in them.
     """
-    root = _parse(text)
+    root, _ = as_tree(text)
     if root is None:
         return []
     collector = _Collector(first_line, skip)
     collector.walk(root)
     collector.flush()
     return collector.blocks
-
-
-def _parse(text: str) -> Any:
-    parser = etree.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, recover=True, encoding="utf-8"
-    )
-    try:
-        return etree.fromstring(text.encode("utf-8"), parser)
-    except etree.XMLSyntaxError:  # nothing in it, such as a lone comment
-        return None
 
 
 class _Collector:

@@ -22,6 +22,8 @@ from generator.model import Dropped
 PARSER = MarkdownIt("commonmark").enable("table").disable(["code", "backticks"])
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|#|\.|[^/\s]+\.[a-z])", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+# What stands in a quotation or list of this level is passed over by the parser.
+DEEPEST = PARSER.options.maxNesting - 1
 # A heading that long, and ending as a sentence does, is a paragraph over a row of dashes.
 HEADING_WORDS = 30
 
@@ -64,6 +66,8 @@ def read(text: str, first_line: int) -> tuple[list[Block], list[Dropped]]:
     reader = _Reader(text.split("\n"), first_line)
     tokens = iter(_parse(text))
     for token in tokens:
+        if token.nesting == 1 and token.level == DEEPEST:
+            reader.drop(reader.number(token), "nested-too-deeply", reader.source(token))
         _take(reader, token, tokens)
     return reader.blocks, reader.dropped
 

@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from generator.clean.blocks import Block, BlockKind
 from generator.clean.characters import tidy
 from generator.clean.hypertext import HEADING_TAG, NEVER_SHOWN, blocks
+from generator.clean.oversized import as_tree
 from generator.clean.sanitise import harmless
 from generator.model import Dropped
 
@@ -50,16 +51,18 @@ def read(text: str, first_line: int) -> Page:
         The article's lines. Where trafilatura finds no article, every line of prose is taken for it.
     """
     everything = blocks(text, first_line, NEVER_SHOWN)
+    deep = [Dropped(first_line, "nested-too-deeply", "what stands more than 256 elements deep")]
+    deep = deep if as_tree(text)[1] else []
     page = harmless(text)
     found = _extract(page)
     chosen = list(_body_blocks(found.body)) if found is not None and found.body is not None else []
     if not chosen:
         prose = _with_lines(blocks(page, first_line), everything, first_line)
-        return Page(prose, _left_out(prose, everything))
+        return Page(prose, deep + _left_out(prose, everything))
     chosen = _with_lines(chosen, everything, first_line)
     return Page(
         chosen,
-        _left_out(chosen, everything),
+        deep + _left_out(chosen, everything),
         title=tidy(found.title or "") or None,
         author=tidy(found.author or "") or None,
         source=tidy(found.sitename or "") or None,

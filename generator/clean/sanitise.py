@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from generator.clean.oversized import shallow
+
 # What tells trafilatura where the article is, and what its lines are.
 TAGS = frozenset(
     re.findall(
@@ -51,7 +53,7 @@ def harmless(page: str) -> str:
         Well-formed HTML of text elements; what the head says of the article (title, meta, linked data) stays.
     """
     kept = nh3.clean(
-        page,
+        shallow(page),
         tags=set(TAGS),
         clean_content_tags=set(WITH_THEIR_WORDS),
         attributes=ATTRIBUTES,

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from generator.errors import GeneratorError
+from generator.intake_bytes import LARGEST
 from generator.language.drafts import DOC_EXTENSIONS
 from generator.model import Article
 
@@ -47,6 +48,7 @@ def load(name: str | None = None) -> Language:
         nlp = spacy.load(name or TRAINED)
     except OSError as error:
         raise GeneratorError(f"no language pipeline {name or TRAINED}: {error}") from error
+    nlp.max_length = LARGEST  # ours, not spaCy's own million of characters
     _require(nlp, str(name or TRAINED))
     if ENCODER not in nlp.pipe_names and "briefing_paragraphs" not in nlp.pipe_names:
         nlp.add_pipe("briefing_paragraphs", before="parser")
