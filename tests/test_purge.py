@@ -71,6 +71,14 @@ def test_nothing_holds_it_any_more(place: Path, capsys: pytest.CaptureFixture[st
     assert holding(place) == [], "nor after another run"
 
 
+def test_what_still_names_it_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    topics = 'topics:\n  - name: Harbour\n    articles: ["dale/bridge", ferry]\n'
+    (place / "content" / "topics.yml").write_text(topics, encoding="utf-8")
+    assert main(["purge", "dale/bridge", "--yes", "--workers", "1"]) == 0
+    assert 'content/topics.yml:3: still names it: articles: ["dale/bridge", ferry]' in capsys.readouterr().err
+    assert (place / "content" / "topics.yml").read_text(encoding="utf-8") == topics
+
+
 def test_a_note_without_names_stands_at_its_address(place: Path) -> None:
     assert main(["purge", "dale/bridge", "--yes", "--workers", "1"]) == 0
     site = publishing.build(place / "briefings", place / "site")

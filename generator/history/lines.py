@@ -1,8 +1,9 @@
 """History as text and back: one JSON object on each line, so that versions are only ever added below.
 
 A version begins with a line of its own that says how many lines follow for it: items that are new or
-say something new, and ids that are gone. Two branches that each added a version are merged by keeping
-the lines of both.
+say something new, and ids that are gone. An item says where an editor's correction hides or adds it, and
+an event what was read where a correction moved it. Two branches that each added a version are merged by
+keeping the lines of both.
 """
 
 from __future__ import annotations

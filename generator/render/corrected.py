@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.model import Item
+from generator.corrections import items_of
+from generator.model import Briefing, Item
 from generator.render.wording import FORMS, KINDS, QUESTIONS, STATUSES, TYPES, day
 
 _WORDS: Mapping[str, Mapping[Any, str]] = {
@@ -22,6 +23,11 @@ _FIELDS = {
     "form": "wording",
     "via": "passed on by",
 }
+
+
+def has_notes(briefing: Briefing) -> bool:
+    """Whether an editor made anything of an item that is shown."""
+    return any(item.correction for item in items_of(briefing))
 
 
 def note(item: Item) -> str | None:

@@ -78,6 +78,7 @@ def test_a_corrected_item_says_what_it_was(page: Any, site: str) -> None:
     assert page.locator(".br-corrected").count() == len(wanted) + 1, "nothing else says so"
     assert "Ada <b>Brook</b>" in item(page, "actor-brook").inner_text(), "an editor's text is text"
     assert page.locator("#p-2b").count() == 0
+    assert "named above, corrected by an editor;" in page.locator(".br-foot").inner_text()
 
 
 def test_the_way_to_the_file_is_asked_of_nobody_before_it_is_gone(page: Any, site: str) -> None:
@@ -93,6 +94,7 @@ def test_the_way_to_the_file_is_asked_of_nobody_before_it_is_gone(page: Any, sit
 
 def test_a_site_without_a_forge_has_no_such_links(page: Any, site: str) -> None:
     page.goto(f"{site}harbour-bridge/")
+    assert "named above;" in page.locator(".br-foot").inner_text()
     assert page.locator(".br-permalink").count() > 0 and page.locator(".br-correct").count() == 0, (
         "no file known"
     )
