@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import corrected
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import corrections, render, store
+from generator.clean.characters import tidy
 from generator.cli import main
 from generator.corrections.writing import New, without, written
 from generator.errors import GeneratorError
@@ -105,3 +109,31 @@ def test_nothing_wrong_is_written(
 def test_a_briefing_that_is_not_there(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["correct", "dale/brigde"]) == 2
     assert "no briefing 'dale/brigde'; the nearest: dale/bridge" in capsys.readouterr().err
+
+
+WORDS = st.text(
+    st.sampled_from("abc ABC 019 :#'\"{}[]&*!|>%@`-?,.=~\\/éß“”…\u2028\x85\t"), min_size=1, max_size=30
+).filter(lambda text: bool(tidy(text)))
+ENTRY = st.builds(
+    New,
+    section=st.just("actors"),
+    key=st.just("item"),
+    value=WORDS.map(tidy),
+    fields=st.fixed_dictionaries({}, optional={"merge": st.lists(WORDS.map(tidy), min_size=1)})
+    | st.just({"hide": True})
+    | WORDS.map(lambda text: {"name": tidy(text)}),
+    comment=WORDS | st.just(""),
+).map(lambda one: replace(one, fields=one.fields or {"role": "mayor"}))
+BASE = "# Ours.\npositions: # all of them\n  # the first\n  - item: p-1 # here\n    hide: true # for now\n"
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=4))
+def test_whatever_is_written_is_read_back_and_comments_stay(entries: list[New]) -> None:
+    text = written(BASE, entries)
+    assert text.startswith(BASE)
+    said = {one.item: dict(one.values) for one in corrections.parse(text, Path("x")).entries}
+    for entry in entries:
+        last = next(one for one in reversed(entries) if one.value == entry.value)
+        for name, value in last.fields.items():
+            assert said[entry.value][name] == (tuple(value) if isinstance(value, list) else value)
+    assert without(text, [entry.value for entry in entries]).startswith(BASE)
