@@ -35,6 +35,7 @@ _ADDRESS = frozenset(  # forms of address that are never a part of the name
         "frau",
     ]
 )
+_JOINS = frozenset(["of", "for", "and", "the", "on", "to", "&", "-"])
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # a member's party and state behind the name: "(D-Ohio)"
 PieceKind = Literal["person", "organization", "place", "title", "unknown", "nothing"]
 
@@ -141,16 +142,19 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
     """The pieces of a phrase without an office."""
     first = doc[start]
     last = doc[end - 1].lower_
-    tail = _person_behind(doc, start, end)
-    if tail is not None:
-        return [*_named(doc, start, tail), Piece(tail, end, "person")]
+    person = _recognized_person(doc, start, end)
+    if person is not None and person > start and doc[person - 1].lower_ not in _JOINS:
+        if doc[person - 1].lower_ in titles():
+            return [Piece(person, end, "person", role_start=start)]
+        before = [p for p in _named(doc, start, person) if p.kind in {"organization", "place"}]
+        return [*before, Piece(person, end, "person")]
     if _is_organization(doc, start, end):
         return [Piece(start, end, "organization")]
     if gazetteer.place(doc[start:end].text):
         return [Piece(start, end, "place")]
-    if last in known_words(
-        "organizations", "other_heads", "not_actors", "numerals"
-    ) or first.lower_ in known_words("organizations", "other_starts"):
+    if person is None and last in known_words("organizations", "other_heads", "not_actors", "numerals"):
+        return [Piece(start, end, "nothing")]
+    if first.lower_ in known_words("organizations", "other_starts"):
         return [Piece(start, end, "nothing")]
     if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
         return [Piece(start, end, "person")]
@@ -162,12 +166,12 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
     return [Piece(start, end, "unknown")]
 
 
-def _person_behind(doc: Doc, start: int, end: int) -> int | None:
-    """Where a person's full name begins that stands right behind a body's: "Harbour Trust Ann Ode"."""
-    begin = next((i for i in range(end - 2, start, -1) if _begins_person(doc, i)), None)
-    if begin is None or not all(token.ent_type_ == "PERSON" for token in doc[begin:end]):
-        return None
-    return begin if is_organization_word(doc[begin - 1].text) else None
+def _recognized_person(doc: Doc, start: int, end: int) -> int | None:
+    """Where the recognizer saw a person of two names or more begin who ends the phrase; None without one."""
+    i = end - 1
+    while i > start and doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "I":
+        i -= 1
+    return i if _begins_person(doc, i) and end - i > 1 else None
 
 
 def _is_organization(doc: Doc, start: int, end: int) -> bool:

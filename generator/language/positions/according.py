@@ -69,6 +69,9 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
         end = _name_end(reading, after + 1, sent.end)
     left, right = trim(doc, sent.start, cue), trim(doc, end, _sentence_end(reading, sent))
     lead = left[1] - left[0]
+    said = reading.cue_at.get(left[1] - 1) if lead else None
+    if said is not None and said.entry.part == "verb" and "clause" in said.frames:
+        return None  # "Ode said – as reported by Radio Ode – …": who reports it is no holder
     pieces = []
     if lead >= 3 and (any(is_finite(t) for t in doc[left[0] : left[1]]) or reading.closing(left[1] - 1)):
         quote = reading.closing(left[1] - 1)

@@ -30,13 +30,24 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
         if not inner or any(f.negative or _is_to(f) or f.kind == "opposition" for f in own):
             out.append(outer)
             dropped += own
+            _note_teller(outer, near)
             continue
         if all(f.rule in _DEEDS for f in inner) and not own and outer.rule != "according":
             out.append(outer)
         for position in inner:
             tellers = [*outer.actors, *outer.via]
             position.via += [a for a in tellers if a not in position.actors and a not in position.via]
+        _note_teller(outer, near)
     return [f for f in out if all(f is not other for other in dropped)]
+
+
+def _note_teller(outer: Found, near: list[Found]) -> None:
+    """A position told within what somebody says is passed on by who says it, unless it is their own."""
+    for position in near:
+        if outer.rule not in _SPEECH_RULES or not outer.start <= position.start < position.end <= outer.end:
+            continue
+        if not set(position.actors) & set(outer.actors):
+            position.via += [a for a in outer.actors if a not in position.via]
 
 
 def _is_to(found: Found) -> bool:

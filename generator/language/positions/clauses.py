@@ -105,12 +105,12 @@ def _told_that(reading: Reading, cue: Cue, j: int, limit: int) -> bool:
 
 
 def _skip_aside(reading: Reading, i: int, limit: int) -> int:
-    """Behind an aside between commas right behind the cue: "alleged, by way of example, …"."""
+    """Behind an aside between commas or dashes right behind the cue: "alleged, by way of example, …"."""
     doc = reading.doc
-    if i >= limit or doc[i].text != ",":
+    if i >= limit or doc[i].text not in {",", "–", "—"}:
         return i
     for j in range(i + 1, min(limit, i + 9)):
-        if doc[j].text == ",":
+        if doc[j].text == doc[i].text:
             return j + 1
         if is_finite(doc[j]) or reading.opening(j) is not None:
             break

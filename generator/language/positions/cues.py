@@ -140,6 +140,8 @@ _PARTS = {
 def _acts(token: Token, entry: Entry) -> bool:
     """Whether the word is used as a cue: no participle before a noun, no "might", no "if"."""
     if entry.part == "verb":
+        if token.tag_ == "VBN" and token.i > token.sent.start and token.nbor(-1).lower_ == "as":
+            return False  # "as reported by Radio Ode"
         if "clause" in entry.frames and _behind_speech(token):
             return True
         if token.dep_ in {"amod", "compound", "case", "fixed"}:

@@ -197,8 +197,8 @@ def _maker(doc: Doc, document: Token) -> list[int]:
 def _published_by(doc: Doc, document: Token) -> int | None:
     """X of "a report published on Monday by X"; who has merely seen it did not make it."""
     for i in range(document.i + 1, min(len(doc), document.i + _ISSUED)):
-        if doc[i].lower_ in words("issuing"):
-            for k in range(i + 1, min(len(doc) - 1, i + _ISSUED)):
+        if doc[i].lower_ in words("issuing") or (doc[i].lower_ == "by" and i == document.i + 1):
+            for k in range(i, min(len(doc) - 1, i + _ISSUED)):
                 if doc[k].lower_ == "by":
                     named = (doc._.actor_at.get(j) for j in range(k + 1, min(len(doc), k + _ISSUED)))
                     return next((actor for actor in named if actor is not None), None)

@@ -46,6 +46,8 @@ def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
     beside = _name_beside(cue) if finite else None
     if beside is not None and found is not None and not _belongs(found, beside):
         return beside
+    if found is not None and finite:
+        found = _document_of(found) or found
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
@@ -83,12 +85,16 @@ def _name_beside(cue: Cue) -> Token | None:
 
 def _in_document(cue: Cue, k: int) -> bool:
     """Whether the name that ends at ``k`` tells who made the document that is spoken of."""
-    doc = cue.head.doc
-    while (
-        k > 0 and (k in doc._.actor_at or doc[k].pos_ in {"NOUN", "PROPN", "ADJ"}) and not is_document(doc[k])
-    ):
+    return _document_of(cue.head.doc[k]) is not None
+
+
+def _document_of(name: Token) -> Token | None:
+    """ "study" of "a study by professor Ann Ode": what a name or its first part stands behind, and "by"."""
+    doc, k = name.doc, name.i
+    while k > 0 and doc[k].pos_ in {"NOUN", "PROPN", "ADJ"}:
         k -= 1
-    return k > 0 and doc[k].lower_ == "by" and is_document(doc[k - 1])
+    by = k > 0 and doc[k].lower_ == "by" and k < name.i and doc[name.i].pos_ == "PROPN"
+    return doc[k - 1] if by and is_document(doc[k - 1]) else None
 
 
 def _belongs(subject_head: Token, name: Token) -> bool:

@@ -22,6 +22,7 @@ _PIECES = frozenset(
     {"interview", "report", "documentary", "podcast", "broadcast", "article", "story", "column"}
 )
 _SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "acquired"})
+_TOLD_ON = frozenset({"reported", "quoted", "cited"})  # "as reported by Radio Ode"
 _CITING = frozenset({"citing", "quoting"})
 _SPOKEN = frozenset({"clause", "before", "bare"})
 _TOPICS = frozenset({"comment", "rule", "report", "write", "speculate"})  # "on X" says about what, not where
@@ -53,7 +54,7 @@ def _outlet(reading: Reading, token: Token, found: Found, limit: int) -> list[in
         return list(_organisations(reading, token.i + 1, limit))[:1]
     if word == "to" and found.cue is not None and token.i == found.cue.end and found.cue.entry.words in _SAID:
         return list(_organisations(reading, token.i + 1, limit))[:1]
-    if word == "by" and before in _SEEN:
+    if word == "by" and (before in _SEEN or (before in _TOLD_ON and doc[token.i - 2].lower_ == "as")):
         return list(_organisations(reading, token.i + 1, limit))[:1]
     if word == "on" and _on_air(reading, token, found):
         return list(_organisations(reading, token.i + 1, min(limit, token.i + 2)))[:1]
