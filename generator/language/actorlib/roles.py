@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from generator.language.actorlib.gazetteer import known_words, phrase_at, titles
 
@@ -12,6 +12,7 @@ _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "and", "from", "with", 
 _DASHES = frozenset(["\u2013", "\u2014", "--", "-"])
 _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
 _VERBS = frozenset(["VB", "VBD", "VBP", "VBZ", "MD"])
+_INSIDE = frozenset(["compound", "amod", "flat", "nmod:desc", "nmod:poss"])  # a noun phrase's own words
 _FAR = 16  # tokens that a role may have
 
 
@@ -28,10 +29,7 @@ def before(doc: Doc, start: int, certain: bool) -> Span | None:
         i -= 3
     if i < 0 or not _is_role_word(doc, i, certain):
         return _complemented(doc, start)
-    first = i
-    while first > 0 and _modifies(doc, first - 1):
-        first -= 1
-    first = _trimmed(doc, first, i)
+    first = _trimmed(doc, _widened(doc, i, start), i)
     return doc[first:start] if first <= i else None
 
 
@@ -39,16 +37,37 @@ def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
     word = doc[i]
     if word.is_punct or word.is_space or word.lower_ in known_words("titles", "courtesy"):
         return False
+    if word.tag_ in _VERBS and word.is_lower:  # "Olsen accused Brook"
+        return False
     if word.lower_ in titles() or any(
         phrase_at(doc, j, titles(), i + 1) == i + 1 for j in range(max(0, i - 3), i)
     ):
         return True
-    return (
-        certain
-        and word.tag_ == "NN"
-        and word.is_lower
-        and word.lower_ not in {"today", "yesterday", "tomorrow"}
-    )
+    return certain and word.tag_ == "NN" and word.is_lower and _goes_with(word, i + 1)
+
+
+def _goes_with(noun: Token, start: int) -> bool:
+    """Whether a noun and the name right behind it are one phrase: not "in the interview, Brook …" """
+    name = noun.doc[start]
+    if noun.lower_ in known_words("titles", "no_roles"):
+        return False
+    return name.head == noun or start <= noun.head.i <= start + 5
+
+
+def _widened(doc: Doc, i: int, start: int) -> int:
+    """Where a role begins whose last word is token i and behind which a name starts."""
+    first = i
+    while first > 0 and _modifies(doc, first - 1) and _stays(doc[first - 1], start):
+        first -= 1
+    return first
+
+
+def _stays(token: Token, start: int) -> bool:
+    """Whether what a noun, adjective or participle belongs to is in the phrase that leads to the name."""
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.dep_ in _INSIDE:
+        return True
+    inside = token.dep_ == "nmod" and token.head.pos_ == "PROPN"  # "Council for Trade spokesman …"
+    return inside or token.i <= token.head.i <= start + 5
 
 
 def plural_before(doc: Doc, start: int) -> str | None:
@@ -77,7 +96,8 @@ def _modifies(doc: Doc, i: int) -> bool:
     if token.text == "-" or token.text in _POSSESSIVES:
         return not doc[i - 1].is_space and bool(i) and doc[i - 1].is_alpha
     if token.lower_ in {"and", "of"}:
-        return i > 0 and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
+        listed = token.lower_ == "and" and doc[i - 1].ent_type_ == "PERSON"
+        return i > 0 and not listed and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
     return (
         token.pos_ in {"NOUN", "PROPN", "ADJ"}
         or token.lower_ in {"then", "vice"}
@@ -88,7 +108,7 @@ def _modifies(doc: Doc, i: int) -> bool:
 def _trimmed(doc: Doc, first: int, last: int) -> int:
     """Leave off what cannot begin a role: a stray hyphen, a possessive mark, a participle alone, an "and"."""
     while first <= last and (
-        doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same"}
+        doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same", "including"}
     ):
         first += 1
     return first
@@ -99,6 +119,8 @@ def _complemented(doc: Doc, start: int) -> Span | None:
     i = start - 1
     while i > 0 and start - i < 8 and doc[i].text[0].isupper() and doc[i].pos_ == "PROPN":
         i -= 1
+    if all(token.lower_ in known_words("titles", "courtesy") for token in doc[i + 1 : start]):
+        return None  # "adviser to Mr. Olsen" is somebody else
     while i > 0 and doc[i].lower_ in _ARTICLES:
         i -= 1
     if (
