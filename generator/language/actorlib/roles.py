@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from generator.language.actorlib.acting import OBJECT, SUBJECT
 from generator.language.actorlib.gazetteer import known_words, phrase_at, titles
 
 _ARTICLES = frozenset(["the", "a", "an"])
@@ -108,7 +109,8 @@ def _modifies(doc: Doc, i: int) -> bool:
 def _trimmed(doc: Doc, first: int, last: int) -> int:
     """Leave off what cannot begin a role: a stray hyphen, a possessive mark, a participle alone, an "and"."""
     while first <= last and (
-        doc[first].text in _POSSESSIVES | {"-"} or doc[first].lower_ in _LINKS | {"such", "like", "same", "including"}
+        doc[first].text in _POSSESSIVES | {"-"}
+        or doc[first].lower_ in _LINKS | {"such", "like", "same", "including"}
     ):
         first += 1
     return first
@@ -141,12 +143,52 @@ def beside(doc: Doc, start: int, end: int) -> Span | None:
     return _after(doc, end) or _copula(doc, end) or _ahead(doc, start, end)
 
 
-def affiliation(doc: Doc, end: int, bodies: dict[int, int]) -> Span | None:
-    """The organisation in "Jane Doe of the Institute"; ``bodies`` has their first and end tokens."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+def affiliation(doc: Doc, start: int, end: int, bodies: dict[int, int]) -> Span | None:
+    """The organisation in "Jane Doe of the Institute" or "the Institute's Jane Doe".
+
+    Args:
+        doc: the article.
+        start: the name's first token.
+        end: the token behind the name.
+        bodies: first token -> end of the organisations named in the article.
+    """
+    if start > 1 and doc[start - 1].text in _POSSESSIVES:
+        first = next((s for s, e in bodies.items() if e == start - 1 or e == start), None)
+        return doc[first : start - 1] if first is not None and doc[start - 2].pos_ == "PROPN" else None
+    link = end + (end < len(doc) - 2 and doc[end].text == ",")
+    if link + 1 >= len(doc) or doc[link].lower_ not in {"of", "from", "for", "with"}:
         return None
-    first = end + 1 + (doc[end + 1].lower_ == "the")
-    return doc[first : bodies[first]] if first in bodies else None
+    first = link + 1 + (doc[link + 1].lower_ == "the")
+    if first not in bodies:
+        return None
+    attached = start <= doc[bodies[first] - 1].head.i < end or start <= doc[first].head.i < end
+    return doc[first : bodies[first]] if attached or doc[link].lower_ in {"of", "from"} else None
+
+
+def held(doc: Doc, start: int, end: int) -> Span | None:
+    """The office in "Jane Doe resigned as minister" or "the departure of Jane Doe as commissioner"."""
+    name = doc[start:end].root
+    if name.dep_ not in SUBJECT | OBJECT | {"nmod"}:
+        return None
+    for verb in (name.head, *(child for child in name.head.children if child.dep_ == "xcomp")):
+        if verb.lemma_ not in known_words("titles", "holding"):
+            continue
+        for noun in verb.children:
+            case = next(
+                (child for child in noun.children if child.lower_ == "as" and child.dep_ == "case"), None
+            )
+            if case is not None and case.i >= end:
+                return _office(doc, case.i + 1)
+    return None
+
+
+def _office(doc: Doc, i: int) -> Span | None:
+    """The office that begins at token i, without how or when it came: "Speaker with 220 votes"."""
+    found = _description(doc, i)
+    if found is None:
+        return None
+    stop = next((t.i for t in found if t.lower_ in {"with", "by", "from", "in", "on"}), found.end)
+    return doc[found.start : stop] if stop > found.start else None
 
 
 def _after(doc: Doc, end: int) -> Span | None:
@@ -158,7 +200,22 @@ def _after(doc: Doc, end: int) -> Span | None:
         i += 2
     if i + 1 < len(doc) and doc[i].lower_ in {"who", "whose"}:
         return _copula(doc, i + 1) if doc[i].lower_ == "who" else None
-    return _description(doc, i)
+    return _description(doc, i) or _apposed(doc, i, end)
+
+
+def _apposed(doc: Doc, i: int, end: int) -> Span | None:
+    """What the parse hangs on the name beside it: "Jane Doe, a beekeeper,", whatever the noun."""
+    if doc[i].lower_ not in {"a", "an"}:
+        return None
+    noun = doc[i].head
+    if noun.dep_ != "appos" or noun.tag_ != "NN" or noun.i <= i or not noun.is_lower or noun.ent_type_:
+        return None
+    if noun.head.i >= end or noun.head.i < end - 4 or noun.i - i > _FAR:
+        return None
+    last = noun.i + 1
+    while last < len(doc) and last - i < _FAR and _continues(doc, last, headed=True):
+        last += 1
+    return doc[i + 1 : last]
 
 
 def _copula(doc: Doc, i: int) -> Span | None:
@@ -233,9 +290,9 @@ def _ahead(doc: Doc, start: int, end: int) -> Span | None:
     """The description before a name in commas: "the company's director, Hamid Khan, said"."""
     if start < 3 or doc[start - 1].text != "," or end >= len(doc):
         return None
-    if doc[end].text not in {",", ".", ";"} and doc[end].tag_ not in _VERBS:
+    if doc[end].text not in {",", ".", ";"} and doc[end].tag_ not in _VERBS and doc[end].lower_ != "of":
         return None
-    last = start - 2
+    last = _behind_parentheses(doc, start - 2)
     first = last
     while (
         first > 0
@@ -255,6 +312,14 @@ def _ahead(doc: Doc, start: int, end: int) -> Span | None:
         if any(token.lower_ in titles() for token in _noun_part(span)) and span[0].text[0].isupper()
         else None
     )
+
+
+def _behind_parentheses(doc: Doc, last: int) -> int:
+    """The token before what stands in parentheses up to ``last``, else ``last``: "head of the CIA (…), X"."""
+    if doc[last].text != ")":
+        return last
+    opening = next((i for i in range(last, max(0, last - 12), -1) if doc[i].text == "("), last)
+    return max(opening - 1, 0)
 
 
 def _noun_part(span: Span) -> Span:

@@ -96,20 +96,31 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
     bodies = {m.start: m.end for m in named if m.kind == "organization"}
     ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
     beside = [span for span in (roles.beside(doc, m.start, m.end) for m in own) if span is not None]
-    of = [span for span in (roles.affiliation(doc, m.end, bodies) for m in own) if span is not None]
+    of = [span for span in (roles.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
+    office = [span for span in (roles.held(doc, m.start, m.end) for m in own) if span is not None]
     for span in [*ahead, *beside]:
         roles_at.update(range(span.start, span.end))
-    if (
-        ahead
-        and beside
-        and len(ahead[0]) == 1
-        and ahead[0].text.lower() in known_words("titles", "abbreviated")
-    ):
+    if ahead and beside and _tells_little(ahead[0]) and _tells_more(beside[0]):
         ahead = []
     alone = known_words("titles", "relations")
-    found = [text for text in map(_clean, [*ahead, *beside, *of]) if text.split()[-1].lower() not in _PASSING]
+    found = [
+        text
+        for text in map(_clean, [*ahead, *beside, *office, *of])
+        if text.split()[-1].lower() not in _PASSING
+    ]
     found = [text for text in found if text.lower() not in alone]
     return found[0] if found else None
+
+
+def _tells_little(role: Span) -> bool:
+    """Whether a role is one that many have, like "Sen." or "Professor"."""
+    return bool(str(role.text).lower() in known_words("titles", "abbreviated", "common"))
+
+
+def _tells_more(role: Span) -> bool:
+    """Whether a description names an office, not only a party: "a Democrat", not "the top Democrat on …"."""
+    words = {token.lower_ for token in role}
+    return not words & known_words("titles", "parties") or bool(words & {"top", "ranking", "leading"})
 
 
 def _clean(span: Span) -> str:
