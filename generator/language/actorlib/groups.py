@@ -63,6 +63,8 @@ def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
     """The noun with the words before it that tell who or how many."""
     start = token.i
     while start > 0 and _qualifies(doc[start - 1]) and doc[start].pos_ != "NUM":
+        if not _belongs(doc[start - 1], token.i):
+            break
         start -= 1
     while start < token.i and doc[start].is_punct:
         start += 1
@@ -74,6 +76,13 @@ def _phrase(doc: Doc, token: Token) -> tuple[int, int]:
     ):
         end += 1
     return start, end
+
+
+def _belongs(word: Token, head: int) -> bool:
+    """Whether a word before a noun is part of its phrase: not "time" in "the first time scientists …"."""
+    if not word.whitespace_:  # "right-wing"
+        return True
+    return word.dep_ in {"amod", "nummod", "compound", "flat"} or word.i < word.head.i <= head
 
 
 def _with_complement(doc: Doc, token: Token, end: int) -> int:
