@@ -84,8 +84,11 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     personal = {name for name, count in votes.items() if count["person"] > RECOGNIZED}
     full = [p.split() for p in persons]
     named = {key(p) for p in persons}
+    bodied = {key(doc[p.start : p.end].text) for p in cut if p.kind == "organization"} - named
     for name, count in votes.items():
-        if name in named or any(len(parts) > 1 and same_person(name, " ".join(parts)) for parts in full):
+        if name in bodied:
+            kinds[name] = "organization"
+        elif name in named or any(len(parts) > 1 and same_person(name, " ".join(parts)) for parts in full):
             kinds[name] = "person"
             personal.add(name)
         elif count:
@@ -96,10 +99,7 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
 
 
 def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -> dict[str, str]:
-    """A word alone is what the fuller name that it ends (a person) or begins (an organisation) is.
-
-    News names nobody by one word only, without a title: such a "person" is rather a company or a product.
-    """
+    """A word alone is what the fuller name that it ends (a person) or begins (an organisation) is."""
     persons = {words(name)[-1] for name, kind in kinds.items() if kind == "person" and " " in name}
     bodies = bodies + [name for name, kind in kinds.items() if kind == "organization"]
     firsts = {name.split()[0] for name in bodies if " " in name}
@@ -107,6 +107,6 @@ def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -
     for name, kind in kinds.items():
         if " " not in name and name in persons:
             out[name] = "person"
-        elif " " not in name and kind == "person" and (name in firsts or name not in personal):
+        elif " " not in name and kind == "person" and name in firsts and name not in personal:
             out[name] = "organization"
     return out

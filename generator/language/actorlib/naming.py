@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
-from generator.language.actorlib.phrases import is_organization_word
+from generator.language.actorlib.phrases import is_one_body, is_organization_word
 
 _ADDRESS = frozenset(  # forms of address that are never a part of the name
     [
@@ -158,6 +158,8 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "nothing")]
     if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
         return [Piece(start, end, "person")]
+    if end - start > 1 and is_one_body(doc, start, end):
+        return [Piece(start, end, "organization")]
     found = place_at(doc, start)
     if found and found[0] < end and found[1].sort in {"adjective", "name", "people"}:
         rest = _named(doc, found[0], end)
@@ -184,7 +186,8 @@ def _is_organization(doc: Doc, start: int, end: int) -> bool:
     for i in range(start + 1, end):
         if doc[i].lower_ in {"of", "for", "on"}:
             return is_organization_word(doc[i - 1].text)
-    person = gazetteer.is_given_name(doc[start].text) and end - start == 2
+    seen = all(token.ent_type_ == "ORG" for token in doc[start:end])
+    person = gazetteer.is_given_name(doc[start].text) and end - start == 2 and not seen
     if person or end - start < 2 or not doc[end - 1].text[:1].isupper():
         return False
     heads = known_words("organizations", "heads", "known")

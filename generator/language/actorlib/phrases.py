@@ -17,13 +17,15 @@ from generator.language.actorlib.words import Word, runs
 from generator.names import abbreviates
 
 _LINKS = frozenset(["of", "for", "of the", "for the", "on", "to", "to the", "on the"])
+_HYPHENS = frozenset(["-", "\u2010", "\u2011"])
 _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
 
 
 def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
     """Return the capitalised phrases from token ``begin`` on, as token ranges in text order."""
     lowered = frozenset(token.text for token in doc if token.text.islower())
-    found = [run for run in (_undated(run) for run in runs(doc, lowered)) if run and run[0].start >= begin]
+    dated = (_undated(run) for run in runs(doc, lowered))
+    found = [part for run in dated if run and run[0].start >= begin for part in _parted(doc, run)]
     alone = Counter(doc[run[0].start : run[-1].end].text for run in found)
     spelled = _spelled_out(doc, begin)
     joined = [p for p in _joined(doc, found, alone) if not any(s < p[1] and p[0] < e for s, e in spelled)]
@@ -37,9 +39,22 @@ def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
     return sorted({*joined, *spelled, *rest, *ahead})
 
 
+def _parted(doc: Doc, run: list[Word]) -> list[list[Word]]:
+    """A body's name and the full name of a person right behind it are two: "Harbour Trust Ada Brook"."""
+    for n in range(1, len(run) - 1):
+        token = doc[run[n].start]
+        person = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+        if person and doc[token.i - 1].ent_type_ == "ORG":
+            rest = doc[token.i : run[-1].end]
+            return [run[:n], run[n:]] if all(t.ent_type_ == "PERSON" for t in rest) else [run]
+    return [run]
+
+
 def _undated(run: list[Word]) -> list[Word]:
     """Take the names of days and months off the ends: "Sunday Presidents …"."""
     calendar = known_words("time", "weekdays", "months")
+    while len(run) > 1 and run[0].text.lower() in known_words("time", "days") and run[0].text.isalpha():
+        run = run[1:]
     while run and run[0].text.lower() in calendar and (len(run) == 1 or run[0].text.lower() != "may"):
         run = run[1:]
     while run and run[0].text.lower() in {
@@ -104,13 +119,17 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if first - end not in {1, 2}:
         return False
     link = doc[end:first].text.lower()
-    if place(doc[start:last].text) or _recognized_as_one(doc, start, last):
+    if link in _HYPHENS and not doc[end - 1].whitespace_:
+        return False
+    if place(doc[start:last].text) or is_one_body(doc, start, last):
         return True
     if link in _LINKS:
         return _takes_complement(doc, start, end, link)
     if link in _POSSESSIVES:
         return _is_plural_owner(doc[end - 1].lower_) and is_organization_word(doc[last - 1].text)
-    if link in {"and", "&", "and the"}:
+    if link == "&":
+        return not place(doc[first:last].text) and doc[first].lower_ not in titles()
+    if link in {"and", "and the"}:
         return _is_one_body(doc, start, end, first, last, alone)
     return False
 
@@ -142,7 +161,7 @@ def is_organization_word(text: str) -> bool:
 
 def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter[str]) -> bool:
     """Whether "X and Y" is one organisation: as its recognizer saw, or by the shape of the name."""
-    if _recognized_as_one(doc, start, last):
+    if is_one_body(doc, start, last):
         return True
     if doc[end - 1].ent_type_ == doc[first].ent_type_ == "ORG" and doc[end].ent_iob_ == "O":
         return False
@@ -161,7 +180,7 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
 
 
-def _recognized_as_one(doc: Doc, start: int, last: int) -> bool:
+def is_one_body(doc: Doc, start: int, last: int) -> bool:
     """Whether the recognizer saw one organisation in all of these tokens, and no given name opens them."""
     return not is_given_name(doc[start].text) and all(
         token.ent_type_ == "ORG" and (token.i == start or token.ent_iob_ == "I") for token in doc[start:last]

@@ -32,7 +32,7 @@ def briefing_actors(doc: Doc) -> Doc:
     """Find the actors of an article; sets ``doc._.actors`` and ``doc._.actor_at``."""
     begin = mentions.body_start(doc)
     named, pieces = mentions.find(doc)
-    people = cluster.persons(doc, named)
+    people = [c for c in cluster.persons(doc, named) if _is_somebody(doc, c)]
     bodies = [c for c in cluster.organizations(doc, named) if _acts(doc, c)]
     placed = {i for c in bodies if c.place for i in c.heads}
     taken = {i for m in named if not m.place or m.end - 1 in placed for i in range(m.outer, m.end)}
@@ -63,6 +63,11 @@ def briefing_actors(doc: Doc) -> Doc:
 
 def _is_plural(doc: Doc, end: int) -> bool:
     return bool(doc[end - 1].tag_ in {"NNS", "NNPS"})
+
+
+def _is_somebody(doc: Doc, found: Cluster) -> bool:
+    """Whether a person is more than one word that the recognizer takes for a name and that does nothing."""
+    return not found.guessed or " " in found.name or max(weight(doc, i) for i in found.heads) >= GUESS_ACTS
 
 
 def _acts(doc: Doc, found: Cluster) -> bool:
