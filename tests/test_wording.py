@@ -88,7 +88,7 @@ def ask(doc: Doc, head: int, namer: Namer, *, future: bool = False) -> str | Non
         (
             ["are VBP AUX be", "closing VBG VERB close"],
             "Is Norda closing the dam?",
-            "Will Norda be closing the dam?",
+            "Will Norda close the dam?",
         ),
         (
             ["may MD AUX may", "have VB AUX have", "drained VBN VERB drain"],

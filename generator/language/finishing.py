@@ -36,6 +36,8 @@ def well_formed(question: str) -> bool:
         return False
     if words[0].lower() in rules["auxiliaries"] and words[-1].lower() in {"for", "about", "at"}:
         return False
+    if re.search(r"['’]s?$|/.*['’]s\b", question[:-1]):
+        return False  # a noun was cut off; "the Ulla/Norda's"
     if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
         return False
     if re.search(

@@ -18,6 +18,7 @@ _TELLING = 3  # content words that a question without a name needs
 _TELLING_OF_WHAT_IS = 6  # words of a question after what there is, "there" and "any" among them
 _LAST_WORDS = {"VB", "VBP", "VBD", "VBZ", "VBG", "MD"}
 _RUNS_ON = {"ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX"}  # what cannot follow where a phrase ends
+_OPENING = {'"', "“", "``"}
 _CLOSING = {'"', "”", "''"}
 _BOUND = {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop", "expl"}
 _RELATIVE = {"acl:relcl", "acl", "advcl:relcl"}
@@ -201,6 +202,8 @@ def loose_subject(subject: Span, words: str) -> bool:
     behind_dot = alone and (subject[0].is_sent_start or subject[0].nbor(-1).text.endswith("."))
     if behind_dot and subject[0].text.islower():
         return True  # the sentence was split inside the phrase: "St. | win"
+    if alone and subject.start and subject[0].nbor(-1).text in _OPENING:
+        return True  # the "train" may have left
     if alone and subject.start and subject[0].nbor(-1).lower_ == "that":
         return True  # "that person": the determiner may have been read as a conjunction
     if subject.end < len(subject.doc) and subject.doc[subject.end].pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:

@@ -71,7 +71,7 @@ def polar(
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
     clause, rest = told(clause, namer, said)
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
-        rest = rest.split(",")[0]  # the end of a list is missing
+        rest = rest.split(", ")[0]  # the end of a list is missing
     if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
         return None
     if who and re.search(r"\band (?:about|of|for|to|in|on|by|with|from)\b", who):
@@ -88,6 +88,8 @@ def polar(
         return None
     if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
         return None
+    if _joined_form(clause, opener=future) or (rest.startswith("to ") and clause.verbs[-1].lower_ == "be"):
+        return None
     if _gapped(clause) or ("," in who.replace(" and ", "").replace(" or ", "") and " and " not in who):
         return None
     if subject is None and (_loose(clause, namer, who) or _far(clause)):
@@ -103,6 +105,15 @@ def polar(
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _joined_form(clause: Clause, *, opener: bool) -> bool:
+    """Whether a verb joined behind shares a form that the question changes: "had sent | or received"."""
+    kept = not opener and clause.verbs[0].lower_ in {"is", "are", "was", "were", "be"}
+    first = clause.head.doc[clause.verbs[-1].i + 1 : clause.verbs[-1].i + 2]
+    joined = (c for c in clause.head.children if c.dep_ == "conj" and c.tag_ in {"VBN", "VBD", "VBZ", "VBG"})
+    near = bool(first) and first[0].dep_ == "cc"
+    return near and not kept and any(c.i < clause.end for c in joined)
 
 
 def _complete(opener: str, group: list[str]) -> bool:
@@ -254,6 +265,8 @@ def _ahead(clause: Clause, namer: Namer) -> tuple[str | None, list[str]]:
         first, others = others[0], others[1:]
     elif others and (base_form(first) == "do" or (base_form(first) == "have" and first.tag_ != "VB")):
         first, others = others[0], others[1:]  # "has not yet been cut" asks "will it be cut"
+    elif others and base_form(first) == "be" and others[-1].tag_ == "VBG":
+        first, others = others[-1], []  # "is not saying yet" asks "will she say"
     return "Will", [base_form(first), *(token.lower_ for token in others)]
 
 

@@ -22,7 +22,7 @@ from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
-_SAME_MATTER = 0.3  # weighted share of common words
+_SAME_MATTER = 0.25  # weighted share of common words
 _THRESHOLD = 1.5  # strength below which a matter is not worth a question
 _PER_QUESTION = 4  # sentences of the article for each question
 _MOST_QUESTIONS = 6
@@ -31,7 +31,6 @@ _CORROBORATION = 1 / 6  # what each further lead adds to a matter
 _LOOKING_BACK = 0.7
 _AT_OTHER_TIMES = {"ago", "usually", "often", "sometimes", "typically", "traditionally", "historically"}
 _LEANING = 0.9  # a question about "the deal"
-_NAMELESS = 0.9  # a question that names nobody
 # A wish that meets a refusal on the same matter is a dispute.
 _WISHES = {"urged", "demanded", "demand", "call", "obligation"}
 _REFUSALS = {"refused", "opposed", "opposition", "denied", "denial"}
@@ -105,9 +104,7 @@ def strength_of(lead: Lead) -> float:
     gone = published is not None and any(1800 < year < published.year for year in years)
     back = gone or any(token.lower_ in _AT_OTHER_TIMES for token in lead.sentence)
     leaning = lead.question is not None and leaning_things(lead.sentence, lead.question)
-    nameless = lead.question is not None and not named(lead.question)
-    strength = strengths[lead.rule] * (_LOOKING_BACK if back else 1) * (_LEANING if leaning else 1)
-    return strength * (_NAMELESS if nameless else 1)
+    return strengths[lead.rule] * (_LOOKING_BACK if back else 1) * (_LEANING if leaning else 1)
 
 
 def _says_little(lead: Lead) -> bool:

@@ -11,6 +11,7 @@ from generator.language.phrases import standing
 from generator.language.standalone import broken_off
 from generator.language.verbforms import base_form, participle
 
+_NEAR = 2  # tokens from the verb to its object
 _LONGEST = 10  # tokens behind the object
 _MORE = {"obl", "obl:unmarked", "advmod", "obj"}
 _OTHER_OBJECTS = {"iobj", "xcomp", "ccomp"}
@@ -23,6 +24,8 @@ def be_done(verb: Token, namer: Namer) -> str | None:
     """
     clause = clause_at(verb)
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    if thing is not None and thing.left_edge.i - verb.i > _NEAR:
+        return None  # the object of another verb, most likely
     if clause is None or thing is None or thing.pos_ not in {"NOUN", "PROPN"} or not _can_be_done(verb):
         return None
     said: set[int] = set()

@@ -28,6 +28,8 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
+    if token.lower_ == "could" and any(c.lower_ == "have" and c.dep_ == "aux" for c in head.children):
+        return  # what did not come about
     if token.lower_ == "may" and any(t.lower_ == "until" for t in head.subtree):
         return  # a permission with a time limit
     kind: QuestionKind = "undecided" if token.lower_ != "could" and decides(head, reading) else "unknown"
@@ -120,6 +122,8 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "There are fears that the dam could break" -> "Will the dam break?"."""
     if not reading.has(token, "fearing") or token.pos_ not in {"VERB", "ADJ", "NOUN"}:
         return
+    if any(t.lower_ == "so" for child in token.children for t in (child, *child.children)):
+        return  # "worries so much that ..." tells what it leads to
     for child in token.children:
         if (
             child.dep_ in {"ccomp", "acl", "acl:relcl", "advcl", "csubj"}

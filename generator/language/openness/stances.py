@@ -56,7 +56,13 @@ def _question(head: Token, position: PositionDraft, reading: Reading) -> str | N
         return None  # what somebody is not able to do
     if any(child.dep_ == "mark" and child.lower_ != "that" for child in head.children):
         return None  # a side clause: "when", "if", "because"
-    if position.type == "demand" and not (reading.words("demanded") & {verb.lower_ for verb in clause.verbs}):
+    first = clause.verbs[0]
+    asks = (
+        first.tag_ in {"VB", "MD"} or first.lemma_ == "need"
+    )  # "that it be closed", "it should"; not "I have"
+    if position.type == "demand" and not (
+        asks and reading.words("demanded") & {v.lower_ for v in clause.verbs}
+    ):
         return None
     if not start <= clause.subject.left_edge.i <= start + _NEAR:
         return None  # a clause inside the statement, not the statement

@@ -14,7 +14,22 @@ from generator.language.openness.reading import Lead, Reading, infinitive, negat
 from generator.language.phrases import owner_words, standing, without_occasion
 
 _OBJECTS = {"obj", "iobj", "obl"}
-_TELLING = {"tell", "say", "report", "describe", "show", "follow", "see", "hear", "know", "reveal", "detail"}
+_TELLING = {
+    "miss",
+    "fear",
+    "lack",
+    "tell",
+    "say",
+    "report",
+    "describe",
+    "show",
+    "follow",
+    "see",
+    "hear",
+    "know",
+    "reveal",
+    "detail",
+}
 _CLOSE = 2  # tokens from "call" to its "for"
 
 
@@ -135,6 +150,8 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # an appeal to everybody
     if reading.rhetorical(token) or any(child.dep_ == "expl" for child in token.head.children):
         return
+    if any(child.dep_.startswith("nsubj") and _anyone(child) for child in token.head.children):
+        return  # "every state must protect its people" holds always
     if any(child.dep_.startswith("nsubj") and child.i > token.i for child in token.head.children):
         return  # "should the talks fail" is a condition
     if token.head.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and not reading.has(
@@ -155,13 +172,18 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ != "ccomp"):
         return  # what was needed then
     todo, who = infinitive(token, 5), subject(token)
-    if who is not None and who.lower_ in {"we", "i", "you"}:
+    if who is not None and (who.lower_ in {"we", "i", "you"} or _anyone(who)):
         return
     between = token.doc[token.i + 1 : todo.i - 1] if todo is not None else ()
     if any(other.pos_ in {"NOUN", "PROPN", "PRON"} for other in between):
         return  # "needs the mayor to stay" tells what another is to do
     if todo is not None and who is not None and todo.head == token:
         yield reading.lead(todo, "undecided", "obligation", reading.done(todo, who))
+
+
+def _anyone(who: Token) -> bool:
+    """Whether a subject is anybody of its kind: "a state", "every society"."""
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "every", "any", "each"} for c in who.children)
 
 
 def stalled(token: Token, reading: Reading) -> Iterator[Lead | None]:
