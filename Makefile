@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 # A banner about the theme's next generation, printed on every build, that is no news to anybody here.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check lint scores clean lock
+.PHONY: site test serve check lint scores bench clean lock
 
 site: $(STAMP)  ## content/ -> briefings/ -> site/
 	$(BIN)/briefings site
@@ -26,6 +26,9 @@ lint: $(STAMP)
 
 scores: $(STAMP)  ## measure all that is claimed, with ../shared beside the project: training/SCORES.md
 	$(BIN)/python training/scores.py
+
+bench: $(STAMP)  ## what runs take, as ratios; sizes: make bench BENCH="--articles 200 --many 1000"
+	$(BIN)/python tests/benchmarks/incremental.py $(BENCH)
 
 lock:  ## pin what pyproject.toml asks for, for every platform, with hashes
 	$(BIN)/python -m pip install --quiet uv

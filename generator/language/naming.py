@@ -46,6 +46,8 @@ class Namer:
     def leans(self, actor: int) -> bool:
         """Whether the actor's own name leans on a pronoun ("her strategists")."""
         words = [word.lower() for word in self._names[actor].split() if word != "US"]
+        if not words:
+            return False  # the US itself
         if words[0] in self._words["no_first_name"] or (words[-1].endswith("ing") and words[0] == "the"):
             return True  # more or less than a name
         if words[-1] in self._words["empty_subjects"] or {"says", "said"} & {*words}:
