@@ -38,6 +38,8 @@ def well_formed(question: str) -> bool:
         return False
     if re.search(r"['’]s?$|/.*['’]s\b", question[:-1]):
         return False  # a noun was cut off; "the Ulla/Norda's"
+    if _cut_at_time(words):
+        return False
     if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):
         return False
     if re.search(
@@ -55,3 +57,12 @@ def well_formed(question: str) -> bool:
     return not any(
         word.lower().strip(",.'’") in rules["first_person"] for word in words if not word.startswith("US")
     )
+
+
+def _cut_at_time(words: list[str]) -> bool:
+    """Whether a question ends in a measure whose other half is missing: "stop seven months | before"."""
+    rules = lexicon.load("questions")["wording"]
+    measures = {f"{noun}s" for noun in rules["time_nouns"]}
+    if words[-1] not in measures or len(words) < 4:
+        return False
+    return words[-3].lower() not in rules["measuring"] and words[-2].lower() not in rules["measuring"]

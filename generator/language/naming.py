@@ -153,8 +153,12 @@ class Namer:
     def _word(self, token: Token, said: set[int], inside: bool) -> str | None:
         """One word rewritten: "" where it is dropped, None where the phrase must be given up."""
         low = token.lower_
-        if low in self._words["dropped"] and token.i + 1 < len(self.doc) and token.nbor(1).tag_ == "POS":
-            return None  # "today's"
+        behind = token.nbor(1) if token.i + 1 < len(self.doc) else None
+        if low in self._words["dropped"] and behind is not None:
+            if behind.tag_ == "POS":
+                return None  # "today's"
+            if low == "instead" and behind.lower_ == "of":
+                return low
         if token.text in _QUOTES or token.is_space or low in self._words["dropped"]:
             return ""
         if token.text in _PLAIN_QUOTES and (token.tag_ != "POS" or (token.i and token.nbor(-1).whitespace_)):

@@ -129,6 +129,8 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
         return bool(clause.rest) and _headless(clause.rest)
     if not clause.rest:
         return not _enough(clause.verbs[-1])
+    if _beyond_dash(clause):
+        return True
     last = clause.rest[-1]
     if last.like_num and last.i + 1 < len(last.doc) and last.nbor(1).text == ",":
         return True  # "2 | ,383"
@@ -142,6 +144,14 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
         or _half_list(last)
         or _headless(clause.rest)
     )
+
+
+def _beyond_dash(clause: Clause) -> bool:
+    """Whether an aside between dashes parts the verb from what it needs: "turn to it - and how - | to us"."""
+    doc = clause.head.doc
+    if clause.end >= len(doc) or doc[clause.end].text not in {"-", "–", "—", "--"}:
+        return False
+    return any(c.i > clause.end and c.dep_ in {"obl", "obj", "xcomp"} for c in clause.head.children)
 
 
 def _shares_object(verb: Token) -> bool:

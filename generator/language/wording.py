@@ -68,6 +68,7 @@ def polar(
         fronted: a question word that belongs to the clause will be put in front.
     """
     said = set() if said is None else said
+    rules = lexicon.load("questions")["wording"]
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
     clause, rest = told(clause, namer, said)
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
@@ -84,8 +85,9 @@ def polar(
         or (not fronted and _fronted(clause))
     ):
         return None
-    if two_clauses(clause):
-        return None
+    alone = not rest and who[:1].isupper() and base_form(clause.verbs[-1]) in rules["alone_too_little"]
+    if alone or two_clauses(clause):
+        return None  # "Will Brook stop": what?
     if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
         return None
     if _joined_form(clause, opener=future) or (rest.startswith("to ") and clause.verbs[-1].lower_ == "be"):

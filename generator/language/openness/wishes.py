@@ -129,6 +129,9 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if token.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in token.children):
         return  # "demand for exports"
+    caller = subject(token) if token.pos_ == "VERB" else None
+    if caller is not None and caller.tag_ == "NN" and reading.namer.actor(caller) is None:
+        return  # what a plan calls for
     stop = todo.left_edge.i if todo is not None else None
     words = without_occasion(standing(goal, reading.namer, stop=stop) or "")
     if token.pos_ == "VERB":
@@ -243,6 +246,7 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
         who = (
             _for_whom(token, todo)
             or _blamed_for(token)
+            or _right_before(token)
             or (subject(token) if token.pos_ != "NOUN" else _owner(token))
         )
         told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
@@ -283,6 +287,13 @@ def _blamed_for(token: Token) -> Token | None:
     before = token.left_edge.i - 1
     near = token.doc[before] if before >= 0 and token.doc[before].pos_ in {"NOUN", "PROPN"} else None
     return near or next((c for c in token.head.children if c.dep_ in {"obj", "nsubj:pass"}), None)
+
+
+def _right_before(token: Token) -> Token | None:
+    """The nouns right before "trying", where the tree gives the participle to a noun further back."""
+    before = token.nbor(-1) if token.i else token
+    near = token.tag_ == "VBG" and token.dep_ == "acl" and before.tag_ in {"NNS", "NNPS"}
+    return before if near and before != token.head else None
 
 
 def _for_whom(token: Token, todo: Token) -> Token | None:
