@@ -9,7 +9,7 @@ from typing import Any
 import corrected
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import corrections, render, store
@@ -127,6 +127,7 @@ ENTRY = st.builds(
 BASE = "# Ours.\npositions: # all of them\n  # the first\n  - item: p-1 # here\n    hide: true # for now\n"
 
 
+@settings(deadline=None)
 @given(st.lists(ENTRY, min_size=1, max_size=4))
 def test_whatever_is_written_is_read_back_and_comments_stay(entries: list[New]) -> None:
     text = written(BASE, entries)

@@ -20,7 +20,8 @@ from generator.render.escape import visible
 from generator.render.wording import shortened
 
 _COMMENT = 60  # characters of an item's text behind its id
-_DATE = re.compile(r"[\dQ/-]+", re.ASCII)  # needs no quotation marks: the reader takes it for words
+# It needs no quotation marks: the reader takes it for words.
+_DATE = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|Q[1-4]))?(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 Pair = tuple[yaml.ScalarNode, yaml.Node]
 
 
