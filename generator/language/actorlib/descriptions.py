@@ -106,6 +106,8 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         i += 1
     if not noun or (end < len(doc) and _goes_on(doc, end)):
         return None
+    if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].is_title:
+        return None  # "Undersecretary for Education Ann Ode"
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         complement = place_at(doc, end + 1 + (doc[end + 1].lower_ == "the"))
         if complement is None:

@@ -24,8 +24,8 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
         near = [f for i in range(*outer.pieces[0]) for f in by_cue.get(i, ()) if f is not outer]
         dropped += [f for f in near if f.negative and f.cue is not None and f.cue.entry.part == "noun"]
         told = [f for f in near if outer.start <= f.start < outer.end and _is_told(reading, outer, f)]
-        dropped += told + [f for f in near if any(_joined_to(g, f) for g in told)]
-        inner = [f for f in near if _is_whole(reading, outer, f)]
+        dropped += told + [f for f in near if any(_joined_to(g, f) for g in told) or _set_by(outer, f)]
+        inner = [f for f in near if _is_whole(reading, outer, f) and not _set_by(outer, f)]
         own = [f for f in inner if set(f.actors) & set(outer.actors)]
         if not inner or any(f.negative or _is_to(f) or f.kind == "opposition" for f in own):
             out.append(outer)
@@ -53,6 +53,12 @@ def _note_teller(outer: Found, near: list[Found]) -> None:
 def _is_to(found: Found) -> bool:
     """Whether the cue is "is to", which is no more than a future tense."""
     return found.cue is not None and found.cue.entry.words == "be"
+
+
+def _set_by(outer: Found, inner: Found) -> bool:
+    """Whether "is to" only says what another announces: "the minister said Norda was to join"."""
+    inside = outer.start <= inner.start < outer.end and outer.rule in _SPEECH_RULES
+    return inside and _is_to(inner) and not set(inner.actors) & set(outer.actors)
 
 
 def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:

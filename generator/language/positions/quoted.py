@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 
 from spacy.tokens import Span
 
-from generator.language.grammar import is_finite, subject
+from generator.language.grammar import is_finite, own_subject, subject
 from generator.language.positions.after import unquoted
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH, SPEECH_TOKENS, Found, Reading
@@ -78,12 +78,31 @@ def with_quotations(reading: Reading, found: list[Found], unheld: list[Found]) -
         breaks = _breaks(reading, previous, quote) if previous is not None else None
         if previous is None or breaks is None or breaks > 1:
             continue
+        introduced = _subject_before(reading, sent)
         if not breaks and _continues(reading, previous, sent):
             record.extend(previous, piece)
+        elif introduced and not set(introduced) & set(previous.actors):
+            record.add(Found(None, None, [piece], "content", sent, "bare", introduced))
         else:
             actors, via = list(previous.actors), [] if breaks else list(previous.via)
             record.add(Found(previous.cue, previous.holder, [piece], "content", sent, "bare", actors, via))
     return sorted(record.found, key=lambda f: (f.start, f.end))
+
+
+def _subject_before(reading: Reading, sent: Span) -> list[int]:
+    """The one person who is the subject of the narrator's sentence right before, in the same paragraph.
+
+    "Senator Ode issued a statement. "I am …"": who spoke before that is not who speaks now.
+    """
+    before = next((s for s in reversed(reading.sentences) if s.end <= sent.start), None)
+    if before is None or any("\n" in token.text for token in reading.doc[before.end : sent.start]):
+        return []
+    head = own_subject(before.root)
+    if head is None or head.pos_ != "PROPN" or reading.quote(head.i) is not None:
+        return []
+    actors = actors_of(reading.doc, head)
+    persons = [actor for actor in actors if reading.doc._.actors[actor].kind == "person"]
+    return actors if len(actors) == 1 and persons else []
 
 
 def _introduced(

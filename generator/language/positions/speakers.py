@@ -226,6 +226,8 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
             return []
         if _named_since(reading, gap, pronoun, earlier.actors):
             return []
+        if _named_beside(reading, hit, pronoun, earlier.actors):
+            return []
         kinds = {doc._.actors[actor].kind for actor in earlier.actors}
         if not kinds <= {"person", "unnamed"} or len(earlier.actors) != 1:
             return []
@@ -244,6 +246,20 @@ def _named_since(reading: Reading, gap: Span, pronoun: Token, speakers: list[int
             continue
         leads = actor == at.get(pronoun.i) or token.dep_ == "nsubj"
         if leads and actors[actor].kind == "person" and not _other_gender(reading, actor, pronoun):
+            return True
+    return False
+
+
+def _named_beside(reading: Reading, hit: Found, pronoun: Token, speakers: list[int]) -> bool:
+    """Whether the sentence speaks of another fitting person first: "Olsen's aide met him, but he …"."""
+    doc, sent = reading.doc, reading.sentence(pronoun.i)
+    for token in doc[sent.start : pronoun.i] if sent is not None else ():
+        actor = doc._.actor_at.get(token.i)
+        if actor is None or actor in speakers or reading.quote(token.i) is not None:
+            continue
+        if any(a <= token.i < b for a, b in hit.pieces):
+            continue
+        if doc._.actors[actor].kind == "person" and not _other_gender(reading, actor, pronoun):
             return True
     return False
 
