@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -16,6 +16,18 @@ from generator.model import Confidence
 EvidenceMode = Literal["sentence", "words", "none"]
 
 
+def _setting(default: Any, means: str, right: str) -> Any:
+    """A field, what it means, and what a right value is; messages and the reference are made of that."""
+    return field(default=default, metadata={"means": means, "right": right})
+
+
+def _one_of(values: Any) -> str:
+    return "one of: " + ", ".join(get_args(values))
+
+
+_WHOLE = "a whole number, 1 or more"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a site may choose. Every value has a default that suits a small site.
@@ -23,31 +35,44 @@ class Settings:
     The last one is MkDocs' own option of that name, read so that our links fit the addresses it makes.
     """
 
-    evidence: EvidenceMode = "sentence"  # how much of the article's own text may be shown again
-    language_model: str | None = (
-        None  # another installed spaCy pipeline, or a path; None: the shipped weights
+    evidence: EvidenceMode = _setting(
+        "sentence",
+        "how much of an article's own text the site shows again, on pages, in data and in search alike: each "
+        "item's whole sentence; the item's words alone, without summary; or none, long statements cut too",
+        _one_of(EvidenceMode),
     )
-    newest: int = 12  # briefings on the home page
-    fold_after: int = 4  # items of a long list that stand open, the rest one click away
-    least_confidence: Confidence = "low"  # items less sure than this are left out
-    page_from: int = 3  # an actor named in this many briefings gets a page, also without a position
-    largest_article: int = 1_000_000  # characters of text; more is no article but a book or a mistake
-    edit_url: str | None = None  # where the forge edits a file of corrections; {path} is the file
-    new_url: str | None = None  # where it makes one; {entry} is a first entry, for forges that take a text
+    language_model: str | None = _setting(
+        None,
+        "another installed spaCy pipeline with a parser and named entities, or a path; without it, the "
+        "weights that come along",
+        "the name of an installed spaCy pipeline, or leave it out",
+    )
+    newest: int = _setting(12, "briefings on the home page", _WHOLE)
+    fold_after: int = _setting(4, "items of a long list that stand open, the rest one click away", _WHOLE)
+    least_confidence: Confidence = _setting(
+        "low", "items less sure than this are left out; with low, none is", _one_of(Confidence)
+    )
+    page_from: int = _setting(
+        3, "an actor named in this many briefings has a page, also without a position", _WHOLE
+    )
+    edit_url: str | None = _setting(
+        None,
+        "where the forge edits a file of corrections; {path} is the file",
+        "an address with {path} in it: https://forge.example/news/_edit/main/content/{path}",
+    )
+    new_url: str | None = _setting(
+        None,
+        "where the forge makes a file of corrections; {path} is the file, {entry} a first entry, for forges "
+        "that take a text",
+        "an address with {path} in it: https://forge.example/news/new/main/content?filename={path}",
+    )
+    largest_article: int = _setting(
+        1_000_000, "characters of text; more is no article but a book or a mistake, and is skipped", _WHOLE
+    )
     use_directory_urls: bool = True
 
 
-_EXAMPLES = {
-    "evidence": "one of: " + ", ".join(get_args(EvidenceMode)),
-    "language_model": "the name of an installed spaCy pipeline, or leave it out",
-    "least_confidence": "one of: " + ", ".join(get_args(Confidence)),
-    "newest": "a whole number, 1 or more",
-    "fold_after": "a whole number, 1 or more",
-    "page_from": "a whole number, 1 or more",
-    "largest_article": "a whole number, 1 or more",
-    "edit_url": "an address with {path} in it: https://forge.example/news/_edit/main/content/{path}",
-    "new_url": "an address with {path} in it: https://forge.example/news/new/main/content?filename={path}",
-}
+_EXAMPLES = {one.name: one.metadata["right"] for one in fields(Settings) if one.metadata}
 
 
 def read(path: Path) -> Settings:
@@ -116,5 +141,3 @@ class Loader(yaml.SafeLoader):
 
 
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-assert set(_EXAMPLES) == {field.name for field in fields(Settings)} - {"use_directory_urls"}

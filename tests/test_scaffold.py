@@ -60,7 +60,7 @@ def test_a_new_site_builds_from_the_first(
     assert "1 briefings" in capsys.readouterr().out
     assert main(["site", "--workers", "1"]) == 0
     page = (tmp_path / "desk-seven" / "site" / "2026-11-16-ferry-stays" / "index.html").read_text("utf-8")
-    assert "Ferry to Osk stays open" in page
+    assert "Ferry to Osk stays for another" in page
     assert 'Desk "7": News' in html.unescape(page)
     twin = json.loads(Path("briefings/2026-11-16-ferry-stays.json").read_text(encoding="utf-8"))
     assert twin["positions"] and twin["open_questions"] and twin["events"], "the example shows what there is"
@@ -128,7 +128,7 @@ def test_an_mkdocs_project_gets_briefings_beside_its_pages(
         path for path in theirs if path.partition("/")[0] != "briefings" and site[path] != theirs[path]
     ]
     assert changed == []
-    assert b"Ferry to Osk stays open" in site["briefings/index.html"]
+    assert b"Ferry to Osk stays for another" in site["briefings/index.html"]
     assert b"How we work" in site["index.html"]
 
 

@@ -84,7 +84,7 @@ def test_init_then_site_gives_a_site(user: dict[str, str], wheel: Path, tmp_path
     told = run(user, tmp_path, "briefings init mysite && cd mysite && briefings site")
     assert "1 briefings" in told
     site = tmp_path / "mysite"
-    assert "Ferry to Osk stays open" in (site / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Ferry to Osk stays for another" in (site / "site" / "index.html").read_text(encoding="utf-8")
     assert list((site / "site" / "pagefind").glob("pagefind.js")), "it can be searched"
     assert (site / "requirements.txt").read_text(encoding="utf-8") == f"./wheels/{wheel.name}\n"
     assert run(user, tmp_path, "briefings --version").strip() == f"briefings {__version__}"
