@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 # A banner about the theme's next generation, printed on every build, that is no news to anybody here.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check lint scores bench clean lock
+.PHONY: docs wheel site test serve check lint scores bench clean lock
 
 site: $(STAMP)  ## content/ -> briefings/ -> site/
 	$(BIN)/briefings site
@@ -15,6 +15,12 @@ test: $(STAMP)
 
 serve: $(STAMP)  ## preview that follows every saved article
 	$(BIN)/briefings serve
+
+docs: $(STAMP)  ## the documentation: build/docs
+	$(BIN)/python -m mkdocs build --strict -q -f docs/mkdocs.yml
+
+wheel: $(STAMP)  ## the package as one file, weights included: dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
 
 check: $(STAMP)
 	$(BIN)/briefings check
