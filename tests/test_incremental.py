@@ -95,6 +95,15 @@ def test_a_setting_counts_where_it_matters(folder: Path, read: list[str]) -> Non
     assert generate(folder) == 0 and not read and pages(folder) != before
 
 
+def test_a_setting_that_articles_are_read_by(folder: Path, read: list[str]) -> None:
+    assert generate(folder) == 0
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("evidence: sentence", "evidence: sentence\n    largest_article: 1234"))
+    read.clear()
+    assert generate(folder) == 0 and len(read) == len(ARTICLES)
+
+
 def test_a_run_with_nothing_to_do_tells_what_the_last_one_told(
     folder: Path, read: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,7 +239,7 @@ def test_fingerprints_leave_out_only_what_no_run_loads(folder: Path) -> None:
     code = """
 import sys
 from generator import reading
-reading.start(None)
+reading.start(None, 1_000_000)
 reading.read(reading.Source("a.md", b"A title\\n\\nThe council met on Monday.\\n", None))
 print(*sys.modules)
 """
@@ -240,21 +249,21 @@ print(*sys.modules)
 
 
 def test_the_weights_and_the_generator_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    before = fingerprint.of_reading(None)
-    assert before == fingerprint.of_reading(None) != fingerprint.of_reading("another_model")
+    before = fingerprint.of_reading(None, 1)
+    assert before == fingerprint.of_reading(None, 1) != fingerprint.of_reading("another_model", 1)
     package = tmp_path / "generator"
     shutil.copytree(
         ROOT / "generator", package, ignore=shutil.ignore_patterns("__pycache__", "theme", "fonts")
     )
     monkeypatch.setattr(fingerprint, "PACKAGE", package)
-    assert fingerprint.of_reading(None) == before
+    assert fingerprint.of_reading(None, 1) == before
     pages = fingerprint.of_pages("settings", None)
     with (package / "render" / "templates" / "home.md.j2").open("a") as file:
         file.write(" ")
-    assert fingerprint.of_reading(None) == before and fingerprint.of_pages("settings", None) != pages
+    assert fingerprint.of_reading(None, 1) == before and fingerprint.of_pages("settings", None) != pages
     with (package / "language" / "pipeline" / "meta.json").open("a") as file:
         file.write(" ")
-    assert fingerprint.of_reading(None) != before
+    assert fingerprint.of_reading(None, 1) != before
 
 
 def test_check_tells_what_differs(folder: Path, read: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,7 +148,7 @@ def generate_without_analysis(size: int, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{number}\n", encoding="utf-8")
     made = recombination.Maker()
-    reading.start = lambda model: None
+    reading.start = lambda *given: None
     reading.read = lambda source: made.briefing(int(source.data), source.path.removesuffix(".md"))
     job = run.Job(content, folder / "briefings", settings.read(ROOT / "mkdocs.yml"))
     run.generate(job, progress=lambda done, total: None, waiting=lambda: None, tell=summary)
