@@ -154,3 +154,27 @@ def test_only_what_exists_is_offered() -> None:
     assert ".ics" not in pages([undated])["calendar.md"]
     index = crossindex.build([undated])
     assert not profile.has_feed(by_name(index, "Harbour Board"))
+
+
+def test_a_long_directory_of_actors_is_cut_by_letters_and_nobody_is_lost() -> None:
+    starts = [first + second for first in "ABÉ7" for second in "ae"]
+    names = [f"{start}or Person {number}" for start in starts for number in range(45)]
+    groups = [names[at : at + 12] for at in range(0, len(names), 12)]
+    held = (position("p-1", "a0", "claim", "x"),)
+    found = [briefing(f"n{n}", "2031-03-04", *some, positions=held) for n, some in enumerate(groups)]
+    files = pages(found)
+    letters = {path: text for path, text in files.items() if path.startswith("actors/a-z/")}
+    assert {path[len("actors/a-z/") :][0] for path in letters} == {"a", "b", "e", "o"}, "É stands under E"
+    assert all(len(text.encode()) < LIMIT for text in [*letters.values(), files["actors/index.md"]])
+    for name in names:
+        listed = [path for path, text in letters.items() if f">{name}<" in text or f"<li>{name} " in text]
+        assert len(listed) == 1, name
+    first = letters["actors/a-z/a.md"]
+    assert 'href="../b/"' in first and first.count('aria-current="page"') == 1
+    assert 'href="a-z/b/"' in files["actors/index.md"] and "Most in view" in files["actors/index.md"]
+
+
+def test_a_short_directory_is_one_page() -> None:
+    files = pages([briefing("n", "2031-03-04", "Ada Brook", "Dockers Union")])
+    assert not [path for path in files if path.startswith("actors/a-z/")]
+    assert "Ada Brook" in files["actors/index.md"] and "Dockers Union" in files["actors/index.md"]

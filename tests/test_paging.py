@@ -73,3 +73,22 @@ def test_a_calendar_opens_where_its_reader_is() -> None:
         ["", "2031–2032", [3, 4, 5]],
         ["undated", "Undated", [6, 7]],
     ]
+
+
+def test_a_list_of_hundreds_has_a_link_for_each_year() -> None:
+    listed = items([f"{year}-{month:02}" for year in (2031, 2030, 2029) for month in range(12, 0, -1)])
+    parts = paging.by_year(listed, of, 5)
+    for part in parts:
+        found = paging.together(parts, part)
+        assert [(year.label, year.first.key) for year in found.years] == [
+            ("2031", ""),
+            ("2030", "2030"),
+            ("2029", "2029"),
+        ]
+        assert part in found.pages and [year.label for year in found.years if year.current] == [found.label]
+        assert [one.label[:4] for one in found.pages] == [found.label] * 3
+
+
+def test_a_year_of_one_page_is_the_page_in_view() -> None:
+    parts = paging.by_year(items(["2031-03", "2030-11", "2030-02"]), of, 2)
+    assert [year.current for year in paging.together(parts, parts[1]).years] == ["", "page"]

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from generator import crossindex, history
 from generator.crossindex import SiteActor, SiteIndex, Topic
 from generator.model import Briefing
-from generator.render import agenda, board, onward, paths, profile, standpoints
+from generator.render import agenda, board, directory, onward, paths, profile, standpoints
 from generator.render.company import of_actor, of_briefings
 from generator.render.environment import render
 from generator.render.evidence import allowed
@@ -96,7 +96,7 @@ def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]
         return path, render(template, page=Page(path, shown, settings), index=shown, **values)
 
     yield overview("index.md", "home", coming_up=COMING_UP, in_view=IN_VIEW, asked=ASKED)
-    yield overview("actors/index.md", "actors")
+    yield from _directory(overview, shown, settings.page_from)
     for actor in shown.actors:
         if actor.has_page(settings.page_from):
             yield from _of_actor(overview, shown, actor)
@@ -116,6 +116,15 @@ class _Overview(Protocol):
     """Fills a template for a path."""
 
     def __call__(self, path: str, template: str, **values: object) -> tuple[str, str]: ...
+
+
+def _directory(overview: _Overview, index: SiteIndex, page_from: int) -> Iterator[tuple[str, str]]:
+    fits = directory.fits(index.actors, page_from)
+    letters = () if fits else directory.letters(index.actors, page_from)
+    yield overview("actors/index.md", "actors", letters=letters)
+    for letter in letters:
+        path = paths.part(directory.FOLDER, letter.key)
+        yield overview(path, "letter", letters=letters, letter=letter)
 
 
 def _of_actor(overview: _Overview, index: SiteIndex, actor: SiteActor) -> Iterator[tuple[str, str]]:

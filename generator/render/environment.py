@@ -10,7 +10,18 @@ import jinja2
 from markupsafe import Markup
 
 from generator.crossindex import positions_by_topic
-from generator.render import agenda, corrected, escape, paths, profile, standpoints, views, wording
+from generator.render import (
+    agenda,
+    corrected,
+    directory,
+    escape,
+    paging,
+    paths,
+    profile,
+    standpoints,
+    views,
+    wording,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +52,7 @@ def _make() -> jinja2.Environment:
     environment.globals.update(words=wording, views=views, external=_external, meta=_meta)
     environment.globals.update(agenda=agenda, paths=paths, positions_by_topic=positions_by_topic)
     environment.globals.update(profile=profile, standpoints=standpoints, corrected=corrected)
+    environment.globals.update(directory=directory, paging=paging)
     return environment
 
 

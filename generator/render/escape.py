@@ -9,7 +9,6 @@ which HTML and Markdown show as the character and no extension reads.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -17,8 +16,11 @@ from urllib.parse import quote, urlsplit, urlunsplit
 # a full stop that ends a word, a hyphen inside one. ("1." would begin a list, "www." a link.)
 _SYNTAX = re.compile(r"(?<=[^\W\d_])[.](?= |$)|(?<=[^\W_])-(?=[^\W_])|([!-+\-./:-@\[-`{-~])")
 
-# Control characters have no look, break a line or (2 and 3) are Python-Markdown's own placeholders;
-# direction overrides would turn round what follows them; the rest cannot be written as UTF-8 or XML.
+# Control characters have no look, break a line or (2 and 3) are Python-Markdown's own placeholders, and so
+# do the separators of lines and paragraphs (Unicode's categories Cc, Zl and Zp).
+_SPACES = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+# Direction overrides would turn round what follows them; the rest cannot be written as UTF-8 or XML.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 _SCHEMES = ("http", "https")
@@ -35,9 +37,8 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # most texts: nothing to look for but spaces
         return re.sub("  +", " ", text) if "  " in text else text
-    text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
     text = text.encode("utf-8", "replace").decode("utf-8")  # a lone half of a surrogate pair
-    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+    return _SPACES.sub(" ", _UNSEEN.sub("", text))
 
 
 def text(value: object) -> str:

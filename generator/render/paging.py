@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 Item = TypeVar("Item")
 Day = Callable[[Item], date | None]
@@ -117,3 +117,55 @@ def _first(pages: Sequence[Part[Item]]) -> Part[Item]:
         return Part("", "Undated" if items else "", items)
     first, last = min(years), max(years)
     return Part("", first if first == last else f"{first}–{last}", items)
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Generic[Item]):
+    """A year's link: to its first page."""
+
+    label: str
+    first: Part[Item]
+    current: Literal["", "true", "page"]  # "page" where the page in view is all there is of it
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Generic[Item]):
+    """What leads from one page of a list to the others.
+
+    Attributes:
+        years: one link for each year.
+        label: the year in view.
+        pages: those of the year in view.
+    """
+
+    years: tuple[Year[Item], ...]
+    label: str
+    pages: tuple[Part[Item], ...]
+
+
+def together(parts: Sequence[Part[Item]], part: Part[Item]) -> Together[Item]:
+    """Pages gathered by year, so that a list of hundreds has a link for each year and not for each page.
+
+    Args:
+        parts: of the list, in its order.
+        part: the one in view.
+    """
+    groups = [tuple(group) for _, group in itertools.groupby(parts, key=_year)]
+    mine = next(group for group in groups if part in group)
+    years = (Year(_label(group), group[0], _current(group, mine)) for group in groups)
+    return Together(tuple(years), _label(mine), mine)
+
+
+def _current(group: tuple[Part[Item], ...], mine: tuple[Part[Item], ...]) -> Literal["", "true", "page"]:
+    if group is not mine:
+        return ""
+    return "page" if len(group) == 1 else "true"
+
+
+def _year(part: Part[Item]) -> str:
+    """The year in which a page begins; "2024 (2)" and the page that holds "2024–2025" belong to 2024."""
+    return part.label[:4]
+
+
+def _label(group: Sequence[Part[Item]]) -> str:
+    return group[0].label.partition(" (")[0]

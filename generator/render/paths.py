@@ -78,13 +78,13 @@ def link(source: str, target: str, fragment: str = "", *, directories: bool = Tr
         fragment: an item's id on the target page.
         directories: whether MkDocs makes ``page/`` of ``page.md`` (``use_directory_urls``), or ``page.html``.
     """
-    here = posixpath.dirname(served(source, directories)) or "."
+    here = posixpath.dirname(served(source, directories))
     return _address(here, target, directories) + (f"#{quote(fragment)}" if fragment else "")
 
 
 @lru_cache(maxsize=20_000)  # pages of one folder link to the same others
 def _address(here: str, target: str, directories: bool) -> str:
-    address = posixpath.relpath(served(target, directories), here)
+    address = _relative(served(target, directories), here)
     if posixpath.basename(address) == "index.html" and directories:
         address = posixpath.dirname(address) + "/" if "/" in address else "./"
     return quote(address, safe="/.")
@@ -98,9 +98,19 @@ def file_link(source: str, file: str, *, directories: bool = True) -> str:
         file: below the site's folder.
         directories: see ``link``.
     """
-    return quote(posixpath.relpath(file, posixpath.dirname(served(source, directories)) or "."), safe="/.")
+    return quote(_relative(file, posixpath.dirname(served(source, directories))), safe="/.")
 
 
+def _relative(file: str, folder: str) -> str:
+    """The way from a folder to a file, both below the same folder and in their simplest form."""
+    there, here = file.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+
+
+@lru_cache(maxsize=2**14)
 def served(path: str, directories: bool) -> str:
     """The file of the built site that a file of the output folder becomes.
 

@@ -1,9 +1,8 @@
 """How long a reader waits for the first result, and what is transferred, at thousands of briefings.
 
 Run from the root of the repository: ``python tests/benchmarks/search.py [--briefings 5000] [--folder DIR]``.
-Briefings are made from the example articles' JSON by recombination: parts of one stand in another, most
-names and every tenth word are made up, drawn as unevenly as words of a language are. They are rendered, built
-by MkDocs and indexed; Chromium then searches, with an empty cache and from a server that does not compress.
+Briefings are made up from the example articles, see ``synthetic``. They are rendered, built by MkDocs and
+indexed; Chromium then searches, with an empty cache and from a server that does not compress.
 Exit status 1 where a limit of the project is missed.
 """
 
@@ -12,7 +11,6 @@ from __future__ import annotations
 import argparse
 import functools
 import os
-import random
 import shutil
 import sys
 import tempfile
@@ -22,6 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import synthetic
 from playwright.sync_api import Browser, sync_playwright
 from recombination import Words, examples, recombined
 
@@ -48,8 +47,7 @@ def make_site(number: int, folder: Path) -> Path:
         print(f"{what}: {now - started:.0f} s", flush=True)
         started = now
 
-    words, parts = Words(random.Random(number)), examples()
-    briefings = [recombined(i, parts, words) for i in range(number)]
+    briefings = synthetic.briefings(number)
     docs, site = folder / "docs", folder / "www" / "some" / "repo"
     store.write(
         docs, render.pages(crossindex.build(briefings), briefings, settings.read(ROOT / "mkdocs.yml"))

@@ -17,7 +17,9 @@ import pytest
 import yaml
 
 from generator import crossindex, render, settings, store
+from generator.crossindex import SiteIndex
 from generator.model import Briefing
+from generator.render import directory
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "render"
@@ -79,7 +81,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     briefings = [*load_briefings(), *hostile()]
     chosen = settings.read(ROOT / "mkdocs.yml")
     stale = {"bad-0": "<script>window.hacked=1</script>"}
-    store.write(folder / "docs", render.pages(crossindex.build(briefings), briefings, chosen, stale=stale))
+    index = crossindex.build(briefings)
+    made = render.pages(index, briefings, chosen, stale=stale)
+    store.write(folder / "docs", made | _letters(index, chosen))
     served = functools.partial(_Quiet, directory=str(folder / "www"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), served)
     address = f"http://127.0.0.1:{server.server_port}/some/repo/"
@@ -90,6 +94,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     server.shutdown()
     server.server_close()
+
+
+def _letters(index: SiteIndex, chosen: settings.Settings) -> dict[str, str]:
+    """The directory of actors as a site has it that names thousands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(directory, "ROOM", 1500)
+        made = render.pages(index, [], chosen)
+    return {path: text for path, text in made.items() if path.startswith("actors/a-z/")}
 
 
 def _with_everything_on(path: Path) -> Path:

@@ -1,4 +1,5 @@
-// The menu of narrow windows by keyboard: Enter opens it as Space does, Escape closes it, and so does leaving it.
+// The menu of narrow windows: Escape closes it, and so does leaving it with the keyboard.
+const button = document.querySelector(".br-menu");
 const drawer = document.getElementById("__drawer");
 const menu = document.querySelector(".md-sidebar--primary");
 
@@ -6,14 +7,13 @@ const toggle = (open) => {
   if (drawer.checked !== open) drawer.click(); // a click, so that the theme follows
 };
 
-drawer?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") toggle(!drawer.checked);
-});
+button.addEventListener("click", () => toggle(!drawer.checked));
+drawer.addEventListener("change", () => button.setAttribute("aria-expanded", drawer.checked));
 addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !drawer?.checked) return;
+  if (event.key !== "Escape" || !drawer.checked) return;
   toggle(false);
-  drawer.focus();
+  button.focus();
 });
-menu?.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && event.relatedTarget !== drawer && !menu.contains(event.relatedTarget)) toggle(false);
+menu?.addEventListener("focusout", ({ relatedTarget: next }) => {
+  if (next && next !== button && !menu.contains(next)) toggle(false);
 });
