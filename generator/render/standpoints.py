@@ -26,7 +26,7 @@ OPEN = 2  # statements that stand open in a cell
 LETTERS = 110  # of a statement in a cell
 
 # What items take in a page, in bytes, and what there is for them, so that a page stays under 60 KB.
-ROOM = 34_000
+ROOM = 32_000
 _POSITION, _EVENT, _QUESTION, _BRIEFING = 460, 560, 420, 450
 
 

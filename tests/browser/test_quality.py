@@ -16,7 +16,8 @@ OPENED = "document.querySelectorAll('details').forEach(one => { one.open = true 
 
 # Everything that Tab must stop at, each marked with its number; of a group of radio buttons it stops at one.
 STOPS = """() => {
-    const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+    const kinds = "a[href], button:not([hidden]), input, select, textarea, summary, [tabindex='0']";
+    const all = document.querySelectorAll(kinds);
     const folded = "details:not([open]) > :not(summary)";
     const seen = [...all].filter(one => !one.disabled && one.tabIndex >= 0 && !one.closest(folded)
         && one.checkVisibility({visibilityProperty: true}));
@@ -91,8 +92,9 @@ def test_a_phone_scrolls_no_page_sideways(page: Any, site: str, address: str) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    ("address", "width"), [*((address, PHONE) for address in PAGES), ("harbour-bridge/", DESK)]
+)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     page: Any, site: str, address: str, width: int
 ) -> None:
@@ -131,6 +133,8 @@ def test_the_menu_opens_and_closes_by_keyboard(page: Any, site: str, key: str) -
     calendar.wait_for()
     calendar.press("Enter")
     page.wait_for_url("**/calendar/")
+    page.set_viewport_size({"width": DESK, "height": 740})
+    assert not page.get_by_role("button", name="Menu").is_visible(), "the tabs are there"
 
 
 def test_the_menu_and_the_dark_colours_need_no_script(browser: Any, site: str) -> None:
