@@ -23,6 +23,12 @@ FIRST_DAY = date(2016, 1, 1)
 _BEGINS, _ENDS = "bdfghklmnprstvwz", ("a", "e", "i", "o", "u", "ar", "el", "in", "ou")
 
 
+def briefings(number: int) -> list[Briefing]:
+    """So many briefings, the same every time."""
+    words, parts = Words(random.Random(number)), examples()
+    return [recombined(place, parts, words) for place in range(number)]
+
+
 class Words:
     """Made-up words and names; the first ones of each are drawn most often."""
 

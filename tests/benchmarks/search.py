@@ -1,7 +1,7 @@
 """How long a reader waits for the first result, and what is transferred, at thousands of briefings.
 
 Run from the root of the repository: ``python tests/benchmarks/search.py [--briefings 5000] [--folder DIR]``.
-Briefings are made up from the example articles, see ``synthetic``. They are rendered, built by MkDocs and
+Briefings are made up from the example articles, see ``recombination``. They are rendered, built by MkDocs and
 indexed; Chromium then searches, with an empty cache and from a server that does not compress.
 Exit status 1 where a limit of the project is missed.
 """
@@ -20,9 +20,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import synthetic
+import recombination
 from playwright.sync_api import Browser, sync_playwright
-from recombination import Words, examples, recombined
 
 from generator import crossindex, publish, render, search, settings, store
 from generator.publish import disk
@@ -47,7 +46,7 @@ def make_site(number: int, folder: Path) -> Path:
         print(f"{what}: {now - started:.0f} s", flush=True)
         started = now
 
-    briefings = synthetic.briefings(number)
+    briefings = recombination.briefings(number)
     docs, site = folder / "docs", folder / "www" / "some" / "repo"
     store.write(
         docs, render.pages(crossindex.build(briefings), briefings, settings.read(ROOT / "mkdocs.yml"))

@@ -1,7 +1,7 @@
 """How the time for a site grows with its briefings, and what of it is ours beside MkDocs'.
 
 Run from the root of the repository: ``python tests/benchmarks/site_growth.py [--sizes 500 1000 2000]``.
-Briefings are made up, see ``synthetic``, so that nothing is extracted. Times are processor time of this
+Briefings are made up, see ``recombination``, so that nothing is extracted. Times are processor time of this
 process, and only their ratios are judged, so that it hardly matters what else the machine does. Exit status 1
 where a limit of the project is missed: time for each briefing grows by no more than GROWTH from the smallest
 site to the largest, rendering and cross-article work take under a third of MkDocs' own time, and no page has
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import synthetic
+import recombination
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -66,7 +66,7 @@ def timed(does: Callable[[], Made]) -> tuple[Made, float]:
 
 def measure(number: int, folder: Path) -> tuple[Times, list[tuple[int, str]]]:
     """Build a site of so many briefings; returns the times, and the pages that are too long."""
-    briefings, chosen = synthetic.briefings(number), settings.read(ROOT / "mkdocs.yml")
+    briefings, chosen = recombination.briefings(number), settings.read(ROOT / "mkdocs.yml")
     docs = folder / "docs"
     index, across = timed(lambda: crossindex.build(briefings))
     _, rendering = timed(lambda: store.write(docs, render.pages(index, briefings, chosen)))
