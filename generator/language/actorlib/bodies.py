@@ -1,13 +1,15 @@
-"""Bodies that news calls by a common noun: "police arrested", "the election commission ruled"."""
+"""Bodies that news calls by a common noun: "police arrested", "the Indonesian military said"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import SUBJECT
+from generator.language.actorlib.acting import SUBJECT, case_of
 from generator.language.actorlib.cluster import Cluster
-from generator.language.actorlib.gazetteer import known_words, phrase_at
+from generator.language.actorlib.gazetteer import known_words, phrase_at, place
 from generator.names import key
+
+_SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
 def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cluster]:
@@ -29,22 +31,39 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
         if end is None or i in taken or doc[i:end].text.lower() in referring or doc[end - 1].lower_ in words:
             i += 1
             continue
-        if _is_whole(doc, i, end):
-            name = doc[i:end].text
+        start = _with_state(doc, i, end)
+        if start < i or _is_whole(doc, i, end):
+            name = doc[start:end].text
             cluster = clusters.setdefault(key(name), Cluster("organization", name, guessed=False))
-            cluster.spans.append((i, end))
+            cluster.spans.append((start, end))
             cluster.heads.append(end - 1)
         i = end
     return [c for c in clusters.values() if any(_acts(doc, doc[head]) for head in c.heads)]
 
 
+def _with_state(doc: Doc, start: int, end: int) -> int:
+    """Where the state begins whose body it is: "the Indonesian military"; else where the body does."""
+    if doc[start:end].text.lower() not in known_words("organizations", "state_bodies") or _is_cut(doc, end):
+        return start
+    for first in range(max(0, start - 3), start):
+        if place(doc[first:start].text) and doc[start - 1].whitespace_:
+            return first
+    return start
+
+
+def _is_cut(doc: Doc, end: int) -> bool:
+    """Whether a longer noun goes on behind: "police officer"."""
+    return end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"} and not doc[end].is_space
+
+
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
     """Whether nothing else of a longer noun stands around it: no "police officer", no "Ohio police"."""
-    if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"} and not doc[end].is_space:
-        return False
-    return not (start and doc[start - 1].pos_ in {"PROPN", "ADJ", "NOUN"} and doc[start - 1].whitespace_)
+    return not _is_cut(doc, end) and not (
+        start and doc[start - 1].pos_ in {"PROPN", "ADJ", "NOUN"} and doc[start - 1].whitespace_
+    )
 
 
 def _acts(doc: Doc, token: Token) -> bool:
     according = token.i > 1 and doc[token.i - 1].lower_ == "to" and doc[token.i - 2].lower_ == "according"
-    return token.dep_ in SUBJECT or according
+    speaks_for = token.dep_ == "nmod" and token.head.lower_ in _SPEAKERS
+    return token.dep_ in SUBJECT or according or speaks_for or case_of(token) == "by"

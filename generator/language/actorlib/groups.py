@@ -10,6 +10,7 @@ from generator.language.actorlib.gazetteer import known_words
 from generator.names import key
 
 _DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
+_COMPLEMENTS = frozenset(["of", "from", "in", "for", "at", "across"])
 _SOURCES = frozenset(["official", "source", "officials", "sources"])
 
 
@@ -87,7 +88,7 @@ def _belongs(word: Token, head: int) -> bool:
 
 def _with_complement(doc: Doc, token: Token, end: int) -> int:
     """The end of "… of X" or "… from X" behind a group, where the phrase is short and has no clause in it."""
-    if end >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+    if end >= len(doc) or doc[end].lower_ not in _COMPLEMENTS:
         return end
     last = end
     for child in token.children:
@@ -96,7 +97,7 @@ def _with_complement(doc: Doc, token: Token, end: int) -> int:
     last = next((t.i for t in doc[end:last] if t.text in _DASHES and doc[t.i - 1].whitespace_), last)
     inside = doc[end:last]
     if last - end > 14 or any(
-        t.pos_ in {"VERB", "AUX"} or t.is_space or t.text in {"(", ";"} for t in inside
+        t.pos_ in {"VERB", "AUX", "PRON"} or t.is_space or t.text in {"(", ";"} for t in inside
     ):
         return end
     return last

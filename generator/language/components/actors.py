@@ -45,6 +45,7 @@ def briefing_actors(doc: Doc) -> Doc:
     states = countries.find(doc, taken)
     taken |= {i for c in states for start, end in c.spans for i in range(start, end)}
     bodies += common.find(doc, begin, taken, bodies)
+    taken |= {i for c in bodies for start, end in c.spans for i in range(start, end)}
     crowds = groups.find(doc, begin, taken)
     roles_at: set[int] = set()
     share = shared.roles(doc, named)
