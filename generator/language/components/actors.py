@@ -10,8 +10,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from generator.language.actorlib import beside, cluster, countries, groups, mentions, salience, shared
 from generator.language.actorlib import bodies as common
-from generator.language.actorlib import cluster, countries, groups, mentions, roles, salience, shared
 from generator.language.actorlib.acting import is_location, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words
@@ -101,17 +101,17 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
     own = [m for m in named if (m.start, m.end) in person.spans]
     bodies = {m.start: m.end for m in named if m.kind == "organization"}
     ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
-    beside = [span for span in (roles.beside(doc, m.start, m.end) for m in own) if span is not None]
-    of = [span for span in (roles.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
-    office = [span for span in (roles.held(doc, m.start, m.end) for m in own) if span is not None]
-    for span in [*ahead, *beside]:
+    aside = [span for span in (beside.described(doc, m.start, m.end) for m in own) if span is not None]
+    of = [span for span in (beside.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
+    office = [span for span in (beside.held(doc, m.start, m.end) for m in own) if span is not None]
+    for span in [*ahead, *aside]:
         roles_at.update(range(span.start, span.end))
-    if ahead and beside and _tells_little(ahead[0]) and _tells_more(beside[0]):
+    if ahead and aside and _tells_little(ahead[0]) and _tells_more(aside[0]):
         ahead = []
     alone = known_words("titles", "relations")
     found = [
         text
-        for text in map(_clean, [*ahead, *beside, *office, *of])
+        for text in map(_clean, [*ahead, *aside, *office, *of])
         if text.split()[-1].lower() not in _PASSING
     ]
     found = [text for text in found if text.lower() not in alone]
