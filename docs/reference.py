@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import fields
@@ -54,12 +55,13 @@ def _argument(action: argparse.Action) -> str:
     value = action.metavar or ("" if action.nargs == 0 else action.dest.upper())
     if action.choices:
         value = "{" + ",".join(map(str, action.choices)) + "}"
-    shown = [f"`{flag} {value}`".replace(" `", "`") for flag in action.option_strings] or [f"`{value}`"]
+    words = [f"{flag} {value}".strip() for flag in action.option_strings] or [value]
+    shown = ", ".join(f"<code>{html.escape(one).replace('|', '&#124;')}</code>" for one in words)
     told = (action.help or "").split(" (default:")[0]
     default = "" if action.default in (None, False, [], argparse.SUPPRESS) else f"`{action.default}`"
     if action.dest == "workers":
         default = "the cores"
-    return f"| {', '.join(shown).replace('|', chr(92) + '|')} | {_cell(told)} | {default} |"
+    return f"| {shown} | {_cell(told)} | {default} |"
 
 
 def settings() -> Iterator[str]:
@@ -67,13 +69,14 @@ def settings() -> Iterator[str]:
     yield "# Settings\n"
     yield "They stand in `mkdocs.yml` under `extra: briefings:`; each may be left out.\n"
     yield "```yaml\nextra:\n  briefings:\n    evidence: words\n    newest: 20\n```\n"
-    yield "| setting | meaning | default | a right value |\n|---|---|---|---|"
     for one in fields(Settings):
         if one.metadata:
-            default = "" if one.default is None else f"`{one.default}`"
             means, right = _cell(one.metadata["means"]), _cell(one.metadata["right"])
-            yield f"| `{one.name}` | {means} | {default} | {right} |"
-    yield "\nA wrong value stops the run and is answered with the right ones, by `briefings doctor` too."
+            default = "nothing" if one.default is None else f"`{one.default}`"
+            yield f"## {one.name}\n\n{means[0].upper()}{means[1:]}.\n"
+            yield f"Default: {default}. A right value: {right}.\n"
+    yield "## Wrong values\n"
+    yield "A wrong value stops the run and is answered with the right ones, by `briefings doctor` too."
     yield "MkDocs' own settings are those of [its user guide](https://www.mkdocs.org/user-guide/configuration/)."
 
 

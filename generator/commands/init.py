@@ -54,4 +54,5 @@ def _next(folder: Path, chosen: object) -> list[str]:
         f"briefings site{arguments}{f' --site {chosen.site}' if beside else ''}",
         f"briefings serve{arguments}",
         "briefings add https://news.example/talks",
+        "git init && briefings hook install",
     ]
