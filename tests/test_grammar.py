@@ -132,3 +132,30 @@ def test_sentences_mend_a_cut_behind_an_abbreviation_and_leave_the_title_out() -
     )
     doc._.title_end = 10
     assert [sent.text for sent in sentences(doc)] == ["It left on Oct. 31 .", "Nobody came ."]
+
+
+def test_sentences_are_cut_at_a_stop_that_the_parser_overlooked() -> None:
+    words = [
+        "Schools",
+        "announced",
+        "closings",
+        ".",
+        "Norda",
+        "shut",
+        "down",
+        "at",
+        "Ode",
+        "Inc.",
+        "Hall",
+        ".",
+    ]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        spaces=[True, True, False, True, True, True, True, True, True, True, False, False],
+        sent_starts=[True] + [False] * 11,
+    )
+    assert [sent.text for sent in sentences(doc)] == [
+        "Schools announced closings.",
+        "Norda shut down at Ode Inc. Hall.",
+    ]

@@ -52,7 +52,26 @@ def sentences(doc: Doc) -> list[Span]:
             start = None
     if start is not None:
         out.append(doc[start : strip_space(doc, start, len(doc))[1]])
-    return out
+    return [piece for sent in out for piece in _cut(sent)]
+
+
+def _cut(sent: Span) -> Iterator[Span]:
+    """A sentence in two where the parser overlooked a full stop between a small letter and a capital."""
+    doc, start, opened = sent.doc, sent.start, False
+    for token in sent[:-1]:
+        if token.text[0] in _MARKS or token.text in {"(", ")", "[", "]"}:
+            opened = True  # leave quotations and asides to the parser
+        following = doc[token.i + 1]
+        stop = token.text == "." and token.whitespace_ and not opened and token.i > start + 2
+        if (
+            stop
+            and following.text[0].isupper()
+            and following.i + 2 < sent.end
+            and doc[token.i - 1].text.islower()
+        ):
+            yield doc[start : token.i + 1]
+            start = token.i + 1
+    yield doc[start : sent.end]
 
 
 def _complete(doc: Doc, end: int) -> bool:

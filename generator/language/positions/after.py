@@ -34,6 +34,7 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         piece = unquoted(reading, a, b)
         if reading.doc[piece[0]].lower_ == "that" and reading.doc[piece[0]].dep_ == "mark":
             piece = (piece[0] + 1, piece[1])
+        piece = _presentable(reading, hit, *piece)
         none = _denied_noun(cue)
         if none is not None:
             piece = (none, piece[1])
@@ -45,6 +46,17 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
             pieces = [piece, *_deed(reading, cue, hit, piece, limit)]
             found.append(Found(cue, None, pieces, hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
+
+
+def _presentable(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """A range without "and" or "but" at its end, and without the empty "it" of "called it unlikely that"."""
+    doc = reading.doc
+    while end > start + 1 and (doc[end - 1].pos_ == "CCONJ" or doc[end - 1].text == ","):
+        end -= 1
+    empty = hit.frame == "object_is" and doc[start].lower_ == "it" and start + 2 < end
+    if empty and doc[start + 1].pos_ == "ADJ" and doc[start + 2].lower_ in {"that", "to", "for"}:
+        start += 1
+    return start, end
 
 
 def _deed(reading: Reading, cue: Cue, hit: Hit, who: tuple[int, int], limit: int) -> list[tuple[int, int]]:

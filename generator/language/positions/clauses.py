@@ -208,6 +208,10 @@ def _skip_listener(reading: Reading, cue: Cue, i: int, limit: int) -> int:
         actor = at[j]
         while j < limit and at.get(j) == actor and doc[j].pos_ != "PRON":
             j += 1
+        if j < limit and doc[j].tag_ == "POS":  # "told Radio Ode's morning show …"
+            j += 1
+            while j < limit and doc[j].pos_ in {"NOUN", "ADJ", "PROPN"}:
+                j += 1
         return j
     told = next((c for c in cue.head.children if c.dep_ in {"obj", "iobj"} and c.i >= cue.end), None)
     if told is not None and told.right_edge.i < limit:

@@ -106,6 +106,7 @@ _BEGINNINGS = frozenset(
 _DETACHING = frozenset(
     {"without", "than", "for", "of", "from", "against", "about"}
 )  # "sorry for calling him"
+_SEEN_BY_ALL = frozenset({"clear", "certain", "uncertain", "doubtful"})
 _LINKING = frozenset(
     {
         "remain",
@@ -155,9 +156,17 @@ def _acts(token: Token, entry: Entry) -> bool:
         if token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).lower_ in _DETACHING:
             return False
         return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)
+    if entry.part == "adjective" and _is_impersonal(token):
+        return False
     if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":
         return _predicate(token)
     return True
+
+
+def _is_impersonal(adjective: Token) -> bool:
+    """Whether nobody in particular is meant: "it is clear that"; "it is confident that" may be a company."""
+    subject = next((child for child in adjective.children if child.lower_ == "it"), None)
+    return subject is not None and (subject.dep_ == "expl" or adjective.lower_ in _SEEN_BY_ALL)
 
 
 def _merely_possible(token: Token, entry: Entry) -> bool:

@@ -71,7 +71,7 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
-    if _generic(hit):
+    if _generic(hit) or _mere_time(reading, hit):
         return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
@@ -121,6 +121,12 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     if earlier is None or not hits or inverted:
         return earlier
     return earlier if reading.quote(earlier.end - 1) is not None else None
+
+
+def _mere_time(reading: Reading, hit: Found) -> bool:
+    """Whether the statement is no more than a time: "laws expected next month"."""
+    times = words("times") | words("settings") | {"next"}
+    return all(token.lower_ in times for a, b in hit.pieces for token in reading.doc[a:b])
 
 
 def _generic(hit: Found) -> bool:

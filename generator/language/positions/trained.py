@@ -15,6 +15,7 @@ from generator.language.positions.reading import LONGEST, Found, Reading
 
 SPANS_KEY = "attribution"
 _SHORTEST = 4  # tokens of a content worth a record
+_TIMES = frozenset({"after", "before", "when", "while", "since", "until", "once"})
 _FOCUS = frozenset({"only", "even", "just", "almost", "nearly", "about", "roughly"})
 
 
@@ -48,7 +49,9 @@ def trained(reading: Reading, found: list[Found]) -> list[Found]:
 
 
 def _denied_between(doc: Doc, cue: Span, content: Span) -> bool:
-    """Whether a negation stands between cue and content: "offered no proof that …"."""
+    """Whether a negation stands between cue and content ("offered no proof that …") or a time before it."""
+    if content.start > 0 and doc[content.start - 1].lower_ in _TIMES:
+        return True  # "said after the council had met"
     return any(token.lower_ in {"no", "not", "without", "little"} for token in doc[cue.end : content.start])
 
 
