@@ -1,8 +1,8 @@
 """Retrain the whole English pipeline with one command: python training/run.py --corpora ../shared/corpora
 
 Steps, each skipped where its output is there already (delete the work folder to start afresh): fetch the
-pretrained encoder, convert the test sets, fine-tune, then export, assemble and measure. Fixed seeds; about an
-hour and a half on one core. Needs PyTorch (training/requirements.txt) beside the project's dependencies.
+pretrained encoder, convert the test sets, fine-tune, then export, assemble and measure. Fixed seeds; about
+three hours on one core. Needs PyTorch (training/requirements.txt) beside the project's dependencies.
 """
 
 from __future__ import annotations

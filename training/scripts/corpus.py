@@ -37,7 +37,6 @@ from treebanks import ewt_train, gum
 from generator.language.encoder.pieces import Pieces, plain
 
 RARE = 3  # a label seen less often than this is not learnt
-SHARES = {"syntax": 0.45, "names": 0.2, "attribution": 0.35}  # of the training steps
 
 
 @dataclass(slots=True)
