@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -19,7 +19,7 @@ from generator.errors import GeneratorError
 Task = TypeVar("Task")
 Out = TypeVar("Out")
 
-AHEAD = 6  # tasks for each process that are handed out before the first of them is asked for
+AHEAD = 4  # tasks for each process that are handed out before the first of them is asked for
 HOPELESS = 3  # so many tasks in a row during which a process of their own dies: it is not the tasks
 
 
@@ -53,23 +53,14 @@ def each(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[
             work.start(*work.given)
         yield from map(work.do, tasks)
         return
-    at = deaths = 0
-    while at < len(tasks):
-        for outcome in _together(work, tasks[at:], number):
-            if isinstance(outcome, _Died):
-                try:
-                    answer, deaths = _alone(work, tasks[at]), 0
-                except BrokenProcessPool:
-                    answer, deaths = work.lost(tasks[at]), deaths + 1
-            else:
-                answer = outcome.value
-            if deaths == HOPELESS:
-                raise GeneratorError(
-                    f"{deaths} worker processes died one after the other, perhaps for want of memory; "
-                    "what was read until then is kept; try again with --workers 1"
-                )
-            yield answer
-            at += 1
+    at, alone = 0, _Alone(work)
+    try:
+        while at < len(tasks):
+            for outcome in _together(work, tasks[at:], number):
+                yield alone.do(tasks[at]) if isinstance(outcome, _Died) else outcome.value
+                at += 1
+    finally:
+        alone.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +93,38 @@ def _together(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iter
                 yield _Died()
 
 
-def _alone(work: Work[Task, Out], task: Task) -> Out:
-    with _pool(work, 1) as pool:
-        return pool.submit(_do, work.do, task).result()
+class _Alone(Generic[Task, Out]):
+    """One process for the tasks of which one made a process die; a new one after each death."""
+
+    def __init__(self, work: Work[Task, Out]) -> None:
+        self._work, self._deaths = work, 0
+        self._open = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def do(self, task: Task) -> Out:
+        """Its outcome; ``work.lost`` where the process dies."""
+        self._pool = self._pool or self._open.enter_context(_pool(self._work, 1))
+        try:
+            answer = self._pool.submit(_do, self._work.do, task).result()
+        except BrokenProcessPool:
+            return self._died(task)
+        self._deaths = 0
+        return answer
+
+    def _died(self, task: Task) -> Out:
+        self.end()
+        self._deaths += 1
+        if self._deaths == HOPELESS:
+            raise GeneratorError(
+                f"{HOPELESS} worker processes died one after the other, perhaps for want of memory; "
+                "what was read until then is kept; try again with --workers 1"
+            )
+        return self._work.lost(task)
+
+    def end(self) -> None:
+        """End the process."""
+        self._pool = None
+        self._open.close()
 
 
 @contextmanager
