@@ -313,6 +313,8 @@ def test_bare(words: str, wanted: str) -> None:
         ("tried", "VBD", "", "try"),
         ("overstepped", "VBD", "overstepp", "overstep"),
         ("complies", "VBZ", "complie", "comply"),
+        ("complied", "VBD", "compli", "comply"),
+        ("gotten", "VBN", "gotten", "get"),
         ("dies", "VBZ", "die", "die"),
     ],
 )

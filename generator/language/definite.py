@@ -137,6 +137,7 @@ def _behind(noun: Token) -> str:
     )
     if (
         not plain
+        or (span.end < len(noun.doc) and noun.doc[span.end].tag_ == "VBG")  # "of states | leaving"
         or len(span) > _LONGEST
         or any(token.lower_ == "the" and points_back(phrase, span.end) for token in span)
     ):

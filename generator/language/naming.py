@@ -31,6 +31,7 @@ class Namer:
         self.actor_at: dict[int, int] = doc._.actor_at or {}
         self._words = lexicon.load("questions")["wording"]
         self._names = [called(doc, actor) for actor in self.actors]
+        self.within = 0  # index of the first token of what is being asked: "it" must mean something in it
         self._speaker: dict[int, int] = {}
         self._quoted: dict[int, int] = {}
         for position in doc._.positions or []:
@@ -239,7 +240,7 @@ class Namer:
         if token.lower_ not in self._words["things"]:
             return False
         plural = token.lower_.startswith("the")
-        for other in reversed(list(self.doc[max(token.sent.start, token.i - 8) : token.i])):
+        for other in reversed(list(self.doc[max(token.sent.start, self.within, token.i - 8) : token.i])):
             if token.dep_ in {"obj", "iobj"} and other.dep_.startswith("nsubj"):
                 continue  # "the rules cost them time" is about somebody else
             if other.pos_ in {"NOUN", "PROPN"} and other.i not in self.actor_at and other.dep_ != "compound":

@@ -21,11 +21,25 @@ def told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | No
     """
     for end in (clause.end, *_cuts(clause)):
         kept, named = replace(clause, end=end), set(said)
-        rest = namer.words(without_lead(kept.rest), named, inside=True)
+        words = [token for token in without_lead(kept.rest) if not _second_to(token, clause)]
+        rest = namer.words(words, named, inside=True) if words else ""
+        if rest and _denied_object(kept.rest):
+            rest = f"any {rest}"
         if rest is not None:
             said |= named
             return kept, rest
     return clause, None
+
+
+def _second_to(token: Token, clause: Clause) -> bool:
+    """Whether it is the "to" of a joined verb: "want Norda to stay | and to pay" asks "will it stay and pay"."""
+    verb = token.head
+    return token.lower_ == "to" and token.dep_ == "mark" and verb.dep_ == "conj" and verb.head == clause.head
+
+
+def _denied_object(rest: Span) -> bool:
+    """Whether "no" stands before an object: "has no intention" asks for "any intention"."""
+    return bool(rest) and rest[0].lower_ == "no" and rest[0].dep_ == "det"
 
 
 def two_clauses(clause: Clause) -> bool:

@@ -74,6 +74,8 @@ def _mended(lemma: str) -> str:
     """A lemmatiser's near miss put right: "shifte" -> "shift", "submitt" -> "submit"."""
     if lemma.endswith(_NO_FINAL_E):
         return lemma[:-1]
+    if lemma.endswith("i") and len(lemma) > 4:
+        return lemma[:-1] + "y"  # "compli"
     if lemma.endswith("ie") and lemma not in _IN_IE:
         return lemma[:-2] + "y"  # "complie"
     doubled = len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] not in "slzfe"

@@ -70,7 +70,9 @@ def polar(
     said = set() if said is None else said
     rules = lexicon.load("questions")["wording"]
     who = subject or (subject_words(clause.subject, namer, said) if clause.subject else None)
+    namer.within = clause.head.left_edge.i if subject is None else 0
     clause, rest = told(clause, namer, said)
+    namer.within = 0
     if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
         rest = rest.split(", ")[0]  # the end of a list is missing
     if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
@@ -169,7 +171,9 @@ def _unreal(clause: Clause) -> bool:
     if clause.verbs[0].lower_ not in {"would", "could", "might", "'d", "’d"}:
         return False
     conditions = [c for c in clause.head.children if c.dep_ == "advcl"]
-    past = [c for c in conditions if c.tag_ == "VBD" or any(grand.lower_ == "could" for grand in c.children)]
+    past = [
+        c for c in conditions if c.tag_ == "VBD" or any(g.lower_ in {"could", "were"} for g in c.children)
+    ]
     return any(grand.lower_ == "if" for c in past for grand in c.children)
 
 
@@ -214,6 +218,10 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
             _BACKSHIFT.get(token.lower_, _FINITE.get(token.lower_, token.lower_)) for token in clause.verbs
         ]
         return None if not subject or rest is None else _joined(subject, *verbs, rest)
+    if doc[start].lower_ == "how" and doc[start + 1].lower_ in {"many", "much"}:
+        counted = doc[start + 1].head
+        if clause.subject in {counted, doc[start + 1]}:
+            return wh_question(replace(clause, subject=None), namer)
     if (
         doc[start].tag_ == "WDT"
         and start + 1 == clause.subject.left_edge.i

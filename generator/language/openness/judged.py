@@ -70,7 +70,8 @@ def _called(told: Token, reading: Reading) -> str | None:
         return None  # the judgement goes on: "unfit | to serve", "as the vote | nears"
     if told.pos_ == "NOUN" and told.tag_ == "NN" and told.doc[start].pos_ != "DET":
         return None  # half of a noun phrase
-    return reading.namer.words(told.doc[start:stop], inside=True) if stop - start <= _LONGEST else None
+    words = reading.namer.words(told.doc[start:stop], inside=True) if stop - start <= _LONGEST else None
+    return None if words is None or words.startswith("as ") else words
 
 
 def charged(token: Token, reading: Reading) -> Iterator[Lead | None]:

@@ -131,8 +131,15 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
         asked = reading.ask(verb, future=True) or agreed(verb, reading)
         yield reading.lead(verb, "undecided", "waiting", asked)
     elif _yet_to(verb):
-        who = subject(verb) or subject(verb.head)
+        who = _just_before(verb) or subject(verb) or subject(verb.head)
         yield reading.lead(verb, "undecided", "waiting", reading.done(verb, who))
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The noun right before "yet to", where the tree hangs the verb on another: "the share of states yet to"."""
+    yet = next((t for t in verb.doc[max(0, verb.i - 4) : verb.i] if t.lower_ == "yet"), None)
+    noun = yet.nbor(-1) if yet is not None and yet.i else None
+    return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "acl" else None
 
 
 def unexplained(token: Token, reading: Reading) -> Iterator[Lead | None]:
