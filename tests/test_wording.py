@@ -315,6 +315,7 @@ def test_bare(words: str, wanted: str) -> None:
         ("complies", "VBZ", "complie", "comply"),
         ("complied", "VBD", "compli", "comply"),
         ("gotten", "VBN", "gotten", "get"),
+        ("shifted", "VBN", "shifted", "shift"),
         ("dies", "VBZ", "die", "die"),
     ],
 )

@@ -38,6 +38,8 @@ def well_formed(question: str) -> bool:
         return False
     if re.search(r"['’]s?$|/.*['’]s\b", question[:-1]):
         return False  # a noun was cut off; "the Ulla/Norda's"
+    if re.search(r"\bsuch (?!as\b|an?\b)", question):
+        return False  # such as what?
     if _cut_at_time(words) or re.match(r"(?:Is|Are|Was|Were) (?!it\b).* whether ", question):
         return False
     if words[1] == "it" and not re.match(r"\w+ it (?:be )?\w+ (?:to|that|for|whether)\b", question):

@@ -32,7 +32,7 @@ def told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | No
 
 
 def _second_to(token: Token, clause: Clause) -> bool:
-    """Whether it is the "to" of a joined verb: "want Norda to stay | and to pay" asks "will it stay and pay"."""
+    """Whether it is the "to" of a joined verb: "to stay and | to pay" asks "will it stay and pay"."""
     verb = token.head
     return token.lower_ == "to" and token.dep_ == "mark" and verb.dep_ == "conj" and verb.head == clause.head
 
@@ -78,6 +78,6 @@ def without_lead(rest: Span) -> Span:
     """The rest of a clause without adverbs such as "still not" in front of it."""
     drop = lexicon.load("questions")["wording"]["group_dropped"]
     start = rest.start
-    while start < rest.end and rest.doc[start].lower_ in drop:
+    while start < rest.end and rest.doc[start].lower_ in drop and rest.doc[start].lower_ != "well":
         start += 1
     return rest.doc[start : rest.end]

@@ -149,8 +149,10 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
 def _beyond_dash(clause: Clause) -> bool:
     """Whether an aside between dashes parts the verb from what it needs: "turn to it - and how - | to us"."""
     doc = clause.head.doc
-    if clause.end >= len(doc) or doc[clause.end].text not in {"-", "–", "—", "--"}:
+    if clause.end >= len(doc) or doc[clause.end].text not in {"-", "–", "—", "--", ","}:
         return False
+    if doc[clause.end].text == ",":  # "declare the claim, which is old, | invalid"
+        return any(c.i > clause.end and c.dep_ == "xcomp" for c in clause.head.children)
     return any(c.i > clause.end and c.dep_ in {"obl", "obj", "xcomp"} for c in clause.head.children)
 
 

@@ -53,7 +53,8 @@ def base_form(token: Token) -> str:
         shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
         return shared
     lemma = _mended(lemma)
-    if lemma.isalpha() and not _no_verb(lemma) and word in _inflections(lemma):
+    unchanged = lemma == word and token.tag_ in {"VBD", "VBN"} and _looks_past(word)
+    if lemma.isalpha() and not unchanged and not _no_verb(lemma) and word in _inflections(lemma):
         return lemma
     return _regular_base(word)
 

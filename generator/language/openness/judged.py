@@ -50,6 +50,8 @@ def _thing(verb: Token, told: Token) -> Token | None:
     """What is judged: the object, the subject of a passive; for "it" what the verb above is about."""
     own = next((c for c in told.children if c.dep_ == "nsubj" and c.i > verb.i), None)
     thing = own or next((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and c.i < told.i), None)
+    if thing is not None and thing.tag_ in {"WDT", "WP"}:
+        return None
     if thing is None or thing.lower_ not in _NAMING:
         return None if thing is not None and thing.lower_.endswith(("self", "selves")) else thing
     if verb.dep_ != "advcl":

@@ -136,7 +136,7 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 
 def _just_before(verb: Token) -> Token | None:
-    """The noun right before "yet to", where the tree hangs the verb on another: "the share of states yet to"."""
+    """The noun right before "yet to", whatever the tree says: "the share of states yet to vote"."""
     yet = next((t for t in verb.doc[max(0, verb.i - 4) : verb.i] if t.lower_ == "yet"), None)
     noun = yet.nbor(-1) if yet is not None and yet.i else None
     return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "acl" else None
