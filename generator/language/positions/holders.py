@@ -112,7 +112,8 @@ def _one(doc: Doc, token: Token) -> list[int]:
     if token.i in at:
         apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
         generic = any(c.lower_ in {"a", "an"} for c in token.children)
-        return [at[apposed[0].i] if generic and apposed else at[token.i]]
+        listed = _members(doc, token, apposed)
+        return listed or [at[apposed[0].i] if generic and apposed else at[token.i]]
     named = _inside(doc, token, _NAMES if _is_body(token) else _NAMES - {"compound"})
     if named is None and token.text[0].isupper():
         named = _by_last_name(doc, token)
@@ -207,6 +208,13 @@ def _published_by(doc: Doc, document: Token) -> int | None:
         if doc[i].is_punct or is_finite(doc[i]):
             return None
     return None
+
+
+def _members(doc: Doc, token: Token, apposed: list[Token]) -> list[int]:
+    """The persons by name behind the group that they are: "the ministers – Ode, Brill and Olsen – urged"."""
+    named = [doc._.actor_at.get(other.i) for head in apposed for other in conjuncts(head)]
+    persons = [index for index in named if index is not None and doc._.actors[index].kind == "person"]
+    return persons if len(persons) > 1 and token.tag_ in {"NNS", "NNPS"} else []
 
 
 def as_document(doc: Doc, head: Token | None) -> list[int]:

@@ -71,12 +71,14 @@ def _by_cue(kind: PositionType, found: Found, text: str) -> PositionType:
 
 
 def _by_infinitive(text: str) -> PositionType | None:
-    """Opposition in "to block …", support in "to back …"."""
+    """Opposition in "to block …", demand in "to persuade …", support in "to back …"."""
     first = text.lower().split()[:3]
     verb = next((word for word in first if word not in {"to", "not"}), "")
     stances = lexicon.load("stances")
     if verb in stances["to_oppose"]:
         return "opposition"
+    if verb in stances["to_demand"]:
+        return "demand"
     return "support" if verb in stances["to_support"] else None
 
 

@@ -170,11 +170,20 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
+    if _is_purpose(noun):
+        return subject(noun.head)
+    for child in noun.children:
         if child.dep_ == "nmod" and _owns(child):
             return child
         if child.dep_ == "compound" and child.i in child.doc._.actor_at and noun.i == child.i + 1:
             return child  # "a Harbour Board recommendation"
     return None
+
+
+def _is_purpose(noun: Token) -> bool:
+    """Whether the noun is what its verb's subject is after: "held talks in an attempt to …"."""
+    before = {child.lower_ for child in noun.children if child.i < noun.i}
+    return "in" in before and bool(before & {"a", "an"}) and noun.head.pos_ == "VERB"
 
 
 def _owns(child: Token) -> bool:
