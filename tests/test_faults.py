@@ -60,6 +60,7 @@ def test_killed_at_random_moments_and_run_again(
     tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_nlp", nlp)
+    monkeypatch.setattr(reading, "_largest", 100_000)
     readings = {}
     for state, articles in (("old", OLD), ("new", NEW)):
         put(tmp_path / state, articles)

@@ -197,6 +197,7 @@ def test_what_is_read_comes_back_from_the_cache_as_it_was(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_nlp", nlp)
+    monkeypatch.setattr(reading, "_largest", 100_000)
     for name, text in ARTICLES.items():
         found = reading.read(reading.Source(name, blank.article("Talks", text).encode(), None))
         assert isinstance(found, Briefing)
