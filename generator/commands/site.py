@@ -6,7 +6,7 @@ import argparse
 
 from generator.commands import generate
 from generator.commands.options import add_path
-from generator.commands.terminal import NOTHING_DONE
+from generator.commands.terminal import NOTHING_DONE, say
 
 NAME = "site"
 SUMMARY = "Generate the pages, build the site with MkDocs, and add what is made from both."
@@ -28,4 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.config, arguments.output, arguments.site, editorial.read(arguments.content)
         )
         publish.publish(built)
+        say(f"the site is in {arguments.site}; 'briefings serve' shows it, any web server can publish it")
     return status
