@@ -113,6 +113,9 @@ def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
             return cluster
         if _words(_bare(name)) == _words(_bare(cluster.name)):
             return cluster
+    if wanted in known_words("organizations", "referring"):  # "the Court" behind "Supreme Court"
+        ending = [c for c in clusters if key(c.name).split()[-1] == wanted]
+        return ending[0] if len(ending) == 1 else None
     fitting = [c for c in clusters if _shortens(wanted.split(), key(c.name).split(), c.name)]
     return fitting[0] if len(fitting) == 1 else None
 

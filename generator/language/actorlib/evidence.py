@@ -70,7 +70,9 @@ def _titled(doc: Doc, piece: Piece) -> Votes:
 def _spelled(doc: Doc, piece: Piece) -> Votes:
     """Capitals and dots as companies write them, and an abbreviation in parentheses behind."""
     text = doc[piece.start : piece.end].text
-    if (text.isupper() and len(text) > 1) or _BRAND.search(text):
+    if (
+        text.isupper() and len(text) > 1 and doc[piece.start].pos_ in {"PROPN", "NOUN", "X"}
+    ) or _BRAND.search(text):
         yield "organization", 3
     if piece.end + 1 < len(doc) and doc[piece.end].text == "(" and abbreviates(doc[piece.end + 1].text, text):
         yield "organization", 4

@@ -59,11 +59,19 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
         "descriptions", "people"
     ):
         return [Piece(start, end, "nothing")]
+    if (start > 0 and doc[start - 1].text == "#") or _is_shouted(doc, start, end):
+        return [Piece(start, end, "nothing")]
     if _PARTY_TAG.match(text) and start > 0 and doc[start - 1].text in {"(", ",", "["}:
         return [Piece(start, end, "nothing")]
     if gazetteer.is_known_organization(text):
         return [Piece(start, end, "organization")]
     return _addressed(doc, start, end) or _titled(doc, start, end) or _named(doc, start, end)
+
+
+def _is_shouted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a phrase is a line of a headline in capitals rather than a name."""
+    words = [token for token in doc[start:end] if token.is_alpha]
+    return len(words) > 2 and all(t.is_upper and t.ent_type_ != "ORG" for t in words)
 
 
 def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
@@ -128,6 +136,11 @@ def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
         return found[0]
     if _is_organization(doc, i, end):
         return None
+    first = i
+    while i < end - 1 and doc[i].lower_ in known_words("titles", "portfolios"):
+        i += 1
+    if i > first:
+        return i
     for j in range(i + 1, end):
         if doc[j].text[0].isupper() and (gazetteer.is_given_name(doc[j].text) or _begins_person(doc, j)):
             return j
@@ -190,5 +203,7 @@ def _is_organization(doc: Doc, start: int, end: int) -> bool:
     person = gazetteer.is_given_name(doc[start].text) and end - start == 2 and not seen
     if person or end - start < 2 or not doc[end - 1].text[:1].isupper():
         return False
-    heads = known_words("organizations", "heads", "known")
+    heads = known_words("organizations", "heads") | {
+        k for k in known_words("organizations", "known") if " " in k
+    }
     return any(doc[i:end].text.lower() in heads for i in range(max(start + 1, end - 3), end))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, place
+from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, offices, place
 from generator.names import PARTICLES
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013/")
@@ -131,8 +131,14 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
     if _mixed(word.text) or is_given_name(word.text) or word.text.lower() in PARTICLES:
         return True
     if token.pos_ == "PROPN":
-        return word.text.lower() not in lowered or word.text.isupper()
+        return word.text.lower() not in lowered or word.text.isupper() or _opens_office(doc, word)
     return token.pos_ in {"NOUN", "ADJ"} and _next_is_capital(doc, word)
+
+
+def _opens_office(doc: Doc, word: Word) -> bool:
+    """Whether an office and a name open a sentence: "Minister of Health …", though "minister" also occurs."""
+    end = word.end + (word.end < len(doc) and doc[word.end].lower_ == "of")
+    return word.text.lower() in offices() and end < len(doc) and doc[end].text[0].isupper()
 
 
 def _next_is_capital(doc: Doc, word: Word) -> bool:
