@@ -6,11 +6,11 @@ from spacy.tokens import Doc, Token
 
 from generator.language.grammar import conjuncts, is_finite, noun_phrase_end, subject
 from generator.language.positions.extent import words
+from generator.language.positions.listed import examples, members, rest_of_list
 from generator.language.unnamed import add_unnamed
 
 _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
-_LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT", "PART"})
 _FINDINGS = frozenset(
     {
         "inquiry",
@@ -55,7 +55,6 @@ _MANY = frozenset(
 )
 _BACK = 500  # tokens in which the first mention of "the report" is looked for
 _ISSUED = 8  # tokens in which "published", "by" and the name follow one another
-_REACH = 14  # tokens behind a holder's head in which the rest of a list of holders is looked for
 
 
 def actors_of(doc: Doc, head: Token) -> list[int]:
@@ -63,7 +62,7 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
 
     A document ("the report", "Ode's letter") stands for who made it; "firms including A and B" for A and B.
     """
-    out = _examples(doc, head)
+    out = examples(doc, head)
     if not out:
         for token in conjuncts(head):
             if _beyond_apposition(doc, head.i, token.i):
@@ -72,7 +71,7 @@ def actors_of(doc: Doc, head: Token) -> list[int]:
                 continue  # "observers in the city and around the country"
             out += [actor for actor in _one(doc, token) if actor not in out]
     if out:
-        out += [actor for actor in _rest_of_list(doc, head) if actor not in out]
+        out += [actor for actor in rest_of_list(doc, head) if actor not in out]
     return out
 
 
@@ -112,7 +111,7 @@ def _one(doc: Doc, token: Token) -> list[int]:
     if token.i in at:
         apposed = [c for c in token.children if c.dep_ == "appos" and c.i in at and c.pos_ == "PROPN"]
         generic = any(c.lower_ in {"a", "an"} for c in token.children)
-        listed = _members(doc, token, apposed)
+        listed = members(doc, token) if token.tag_ in {"NNS", "NNPS"} else []
         return listed or [at[apposed[0].i] if generic and apposed else at[token.i]]
     named = _inside(doc, token, _NAMES if _is_body(token) else _NAMES - {"compound"})
     if named is None and token.text[0].isupper():
@@ -210,13 +209,6 @@ def _published_by(doc: Doc, document: Token) -> int | None:
     return None
 
 
-def _members(doc: Doc, token: Token, apposed: list[Token]) -> list[int]:
-    """The persons by name behind the group that they are: "the ministers – Ode, Brill and Olsen – urged"."""
-    named = [doc._.actor_at.get(other.i) for head in apposed for other in conjuncts(head)]
-    persons = [index for index in named if index is not None and doc._.actors[index].kind == "person"]
-    return persons if len(persons) > 1 and token.tag_ in {"NNS", "NNPS"} else []
-
-
 def as_document(doc: Doc, head: Token | None) -> list[int]:
     """A document whose maker nobody knows as a holder of its own: "a leaked letter says"."""
     return [_nameless(doc, head)] if head is not None and is_document(head) else []
@@ -236,53 +228,6 @@ def _inside(doc: Doc, token: Token, labels: frozenset[str]) -> int | None:
             if deeper is not None:
                 return deeper
     return None
-
-
-def _examples(doc: Doc, head: Token) -> list[int]:
-    """A and B of "firms including A and B", where the firms themselves are no actor by name."""
-    if head.pos_ != "NOUN":
-        return []
-    found: list[int] = []
-    listing = False
-    for token in doc[head.i + 1 : min(len(doc), head.i + 2 * _REACH)]:
-        if token.lower_ in {"including", "like"} or (
-            token.lower_ == "as" and token.nbor(-1).lower_ == "such"
-        ):
-            listing = token.i <= head.i + 4
-        elif token.lower_ == "them" and token.nbor(-1).lower_ == "among":
-            listing = True  # "the heads of 46 firms, among them A and B"
-        elif is_finite(token) or (not listing and token.i > head.i + 8):
-            break
-        elif listing and token.i in doc._.actor_at:
-            actor = int(doc._.actor_at[token.i])
-            if actor not in found:
-                found.append(actor)
-    return found
-
-
-def _rest_of_list(doc: Doc, head: Token) -> list[int]:
-    """Further names joined by "and" right behind the head, where the parser left them out."""
-    found: list[int] = []
-    joined = False
-    own = doc._.actor_at.get(head.i)
-    for token in doc[head.i + 1 : min(len(doc), head.i + _REACH)]:
-        if token.pos_ not in _LISTED or (token.text not in {","} and token.is_punct) or "\n" in token.text:
-            break
-        if token.lower_ == "and":
-            joined = True
-        elif joined and token.i in doc._.actor_at and token.pos_ == "PROPN":
-            if (
-                token.dep_.startswith("nsubj")
-                and token.head.i > token.i
-                and not head.dep_.startswith("nsubj")
-            ):
-                break
-            actor = int(doc._.actor_at[token.i])
-            if actor != own and actor not in found:
-                found.append(actor)
-        elif joined and found and token.text == ",":
-            break
-    return found
 
 
 def _phrase_start(token: Token) -> int:
