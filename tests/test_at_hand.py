@@ -116,3 +116,13 @@ def test_help_says_what_each_argument_is(capsys: Capture) -> None:
         assert "exit status:" in capsys.readouterr().out
         assert command.SUMMARY.endswith(".")
     assert parser().prog == "briefings"
+
+
+def test_generate_answers_as_json(folder: Path, capsys: Capture) -> None:
+    (folder / "content" / "bad.md").write_text("---\npublished: never\n---\nx\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["generate", "--workers", "1", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["status"] == 1
+    assert told["total"].startswith("1 briefings")
+    assert any(message.startswith("skipped: bad.md") for message in told["messages"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ CACHE = ".cache"  # beside the settings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the articles are, where the pages go, and whether to write them."""
     add_folders(parser)
+    parser.add_argument("--json", action="store_true", help="answer as JSON, for programs")
     parser.add_argument(
         "--check",
         action="store_true",
@@ -51,7 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     with Bar() as progress:
         told = run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=summary)
-    return show(told)
+    if not getattr(arguments, "json", False):
+        return show(told)
+    answer = {"status": told.status, "messages": list(told.messages), "total": told.total}
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return told.status
 
 
 def _job(arguments: argparse.Namespace) -> Job:
