@@ -38,6 +38,11 @@ def well_formed(question: str) -> bool:
         return False
     if re.search(r"['’]s?$|/.*['’]s\b", question[:-1]):
         return False  # a noun was cut off; "the Ulla/Norda's"
+    cut = r"\bthat [A-Z]\S*(?: [A-Z]\S*)*\?$|\bat (?:a|the) (?:time|moment|point)\?$|\bnever\?$"
+    if re.search(cut, question) or re.match(
+        r"What (?:can|could|will|would|should|must) (?:do|make|say|take)\b", question
+    ):
+        return False  # a clause lost its verb, a verb its subject
     if re.search(r"\bsuch (?!as\b|an?\b)", question):
         return False  # such as what?
     if _cut_at_time(words) or re.match(r"(?:Is|Are|Was|Were) (?!it\b).* whether ", question):

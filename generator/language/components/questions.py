@@ -22,7 +22,7 @@ from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
 
 _MOST_SENTENCES = 4
-_SAME_MATTER = 0.25  # weighted share of common words
+_SAME_MATTER = 0.5  # weighted share of common words
 _THRESHOLD = 1.5  # strength below which a matter is not worth a question
 _PER_QUESTION = 4  # sentences of the article for each question
 _MOST_QUESTIONS = 6
