@@ -121,7 +121,9 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     link = doc[end:first].text.lower()
     if link in _HYPHENS and not doc[end - 1].whitespace_:
         return False
-    if place(doc[start:last].text) or is_one_body(doc, start, last):
+    if place(doc[start:last].text) or (
+        is_one_body(doc, start, last) and not _tells_where(link, doc, first, last)
+    ):
         return True
     if link in _LINKS:
         return _takes_complement(doc, start, end, link)
@@ -132,6 +134,11 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if link in {"and", "and the"}:
         return _is_one_body(doc, start, end, first, last, alone)
     return False
+
+
+def _tells_where(link: str, doc: Doc, first: int, last: int) -> bool:
+    """Whether what follows a body's name only says where it is: "the Harbour Party in Cyprus"."""
+    return link == "in" and place(doc[first:last].text) is not None
 
 
 def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
