@@ -172,7 +172,8 @@ def _verbs(verb: Token) -> list[Token]:
 def _can_open(token: Token, cue: Cue) -> bool:
     """Whether the word can open a clause without "that"."""
     if token.tag_ == "VBG" and cue.entry.words in words("no_listener"):
-        return token.nbor(1).pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}  # "say adding salt is cheap"
+        behind = token.doc[token.i + 1 : token.i + 2]  # "say adding salt is cheap"; an article may end here
+        return any(word.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} for word in behind)
     if token.tag_ in {"VBG", "VBN"} and not _has_clause(cue):
         return False
     return token.lower_ not in words("no_subject") and token.tag_ not in {"WP", "WDT", "WRB"}

@@ -96,7 +96,7 @@ def is_example(child: Token) -> bool:
         return True
     if child.lower_ in {"those", "them"} and before in {"as", "among"}:
         return True
-    return first.lower_ in _EXAMPLE or (first.lower_ == "among" and first.nbor(1).lower_ == "them")
+    return first.lower_ in _EXAMPLE or doc[first.i : first.i + 2].text.lower() == "among them"
 
 
 def _strays(child: Token, head: Token) -> bool:
