@@ -38,7 +38,7 @@ def test_no_page_asks_for_what_it_may_not(page: Any, site: str, address: str) ->
     policy = policies.get_attribute("content")
     assert "'unsafe-inline'" not in policy and "'unsafe-eval'" not in policy and "http" not in policy
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.dataset.mdColorScheme == 'slate'")  # the theme's own scripts run
+    page.locator("body[data-md-color-scheme='slate']").wait_for()  # the theme's own scripts run
 
 
 @pytest.fixture
