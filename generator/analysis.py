@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import corrections, editorial, intake_files, intake_ids, reading, store, workers
+from generator import corrections, editorial, reading, store, workers
 from generator.errors import ArticleError, GeneratorError
 from generator.first_seen import FirstSeen
+from generator.intake import discovery, ids
 from generator.kept import Readings
 from generator.model import Article, Briefing
 from generator.reading import Outcome, Source
@@ -69,7 +70,7 @@ def analyse(
     if not content.is_dir():
         raise GeneratorError(f"{content}: no such folder; name the folder that holds the articles")
     result = Result(said=editorial.read(content))
-    paths = intake_files.discover(content)
+    paths = discovery.discover(content)
     if not paths:
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
@@ -115,9 +116,9 @@ def _known(
     path: Path, content: Path, first_seen: FirstSeen, readings: Readings
 ) -> tuple[Source | None, Outcome | None]:
     """A file that is to be read; or what is known of it, be it that it cannot be read."""
-    name = intake_files.name_of(path, content)
+    name = discovery.name_of(path, content)
     try:
-        data = intake_files.take(path, content)
+        data = discovery.take(path, content)
     except ArticleError as error:
         return None, error
     if known := readings.get(name, data, lambda: first_seen(path)):
@@ -132,7 +133,7 @@ def _sorted_in(result: Result, outcome: Outcome, path: Path, content: Path) -> B
         return None
     if isinstance(outcome, Briefing):
         try:
-            said = corrections.read(path, intake_files.name_of(path, content))
+            said = corrections.read(path, discovery.name_of(path, content))
         except ArticleError as error:
             outcome = error
         else:
@@ -145,7 +146,7 @@ def _sorted_in(result: Result, outcome: Outcome, path: Path, content: Path) -> B
 
 def _settle(result: Result, found: list[Briefing], settings: Settings) -> None:
     """Leave out articles that share an id, and bring all into their order."""
-    clashes = intake_ids.clashes(briefing.article for briefing in found)
+    clashes = ids.clashes(briefing.article for briefing in found)
     refused = {error.path for error in clashes}
     result.errors += clashes
     result.errors.sort(key=lambda error: (error.path, error.line or 0))

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import clean, intake_bytes, intake_frontmatter, intake_ids, intake_inferred, intake_language
+from generator import clean
 from generator.clean import characters
 from generator.errors import ArticleError
-from generator.intake_files import SUFFIXES, discover, name_of, take
+from generator.intake import decoding, english, frontmatter, ids, inferred
+from generator.intake.discovery import SUFFIXES, discover, name_of, take
 from generator.model import Article, Dropped
 
 __all__ = [
@@ -50,7 +51,7 @@ def read(path: Path, content: Path, *, first_seen: date | None) -> Article:
 
 def read_bytes(data: bytes, name: str, *, first_seen: date | None) -> Article:
     """Read an article whose file's bytes are at hand; see :func:`read` for what it raises."""
-    return read_text(intake_bytes.decode(data, name), name, first_seen=first_seen)
+    return read_text(decoding.decode(data, name), name, first_seen=first_seen)
 
 
 def read_text(text: str, name: str, *, first_seen: date | None) -> Article:
@@ -60,9 +61,9 @@ def read_text(text: str, name: str, *, first_seen: date | None) -> Article:
         ArticleError: as for :func:`read`.
     """
     text, dropped = characters.visible(text)
-    front = intake_frontmatter.split(text, name)
-    ident = front.values.get("id") or intake_ids.path_id(name)
-    if why := intake_ids.fault(ident):
+    front = frontmatter.split(text, name)
+    ident = front.values.get("id") or ids.path_id(name)
+    if why := ids.fault(ident):
         raise ArticleError(name, None, why)
     form = FORMS.get(Path(name).suffix.lower(), "text")
     cleaned = clean.clean(front.body, form, title=front.values.get("title"), first_line=front.body_line)
@@ -95,8 +96,8 @@ def refuse_long(article: Article, most: int) -> None:
 
 def path_id(path: str) -> str | None:
     """Return the id that the file at a path relative to the content folder has, None where it has none."""
-    ident = intake_ids.path_id(path)
-    return None if intake_ids.fault(ident) else ident
+    ident = ids.path_id(path)
+    return None if ids.fault(ident) else ident
 
 
 def claimed_id(path: Path, name: str) -> str | None:
@@ -116,13 +117,13 @@ def claimed_id(path: Path, name: str) -> str | None:
     asked = (
         re.search(r"""^id:[ \t]*["']?([^"'\s#]+)""", head, re.MULTILINE) if head.startswith("---") else None
     )
-    ident = asked[1] if asked else intake_ids.path_id(name)
-    return None if intake_ids.fault(ident) else ident
+    ident = asked[1] if asked else ids.path_id(name)
+    return None if ids.fault(ident) else ident
 
 
 def check_ids(found: Iterable[Article]) -> list[ArticleError]:
     """Name the articles that share an id, one error for each of them, the other files named in it."""
-    return intake_ids.clashes(found)
+    return ids.clashes(found)
 
 
 def _nothing_left(cleaned: clean.Cleaned) -> str:
@@ -134,7 +135,7 @@ def _nothing_left(cleaned: clean.Cleaned) -> str:
 
 
 def _refuse_foreign(cleaned: clean.Cleaned, name: str) -> None:
-    other = intake_language.other_language("\n".join(block.text for block in cleaned.paragraphs))
+    other = english.other_language("\n".join(block.text for block in cleaned.paragraphs))
     if other:
         why = f"the text is not English (it looks like {other!r}); only English articles are read"
         raise ArticleError(name, cleaned.paragraphs[0].line, why)
@@ -157,13 +158,13 @@ class _Fields:
 def _infer(fields: _Fields, cleaned: clean.Cleaned, name: str, first_seen: date | None) -> None:
     texts = [block.text for block in cleaned.paragraphs]
     latest = fields.values.get("retrieved") or first_seen or RELEASED
-    fields.fill("title", cleaned.title or intake_inferred.title_of_path(name))
+    fields.fill("title", cleaned.title or inferred.title_of_path(name))
     fields.fill("published", cleaned.published)
     lines = [block.line for block in cleaned.paragraphs]
-    fields.fill("published", intake_inferred.publication(cleaned.dropped, texts, lines, name, latest))
+    fields.fill("published", inferred.publication(cleaned.dropped, texts, lines, name, latest))
     fields.fill("source", cleaned.source)
-    fields.fill("source", intake_inferred.source(cleaned.dropped, texts, fields.values["title"]))
-    fields.fill("url", intake_frontmatter.web_address(cleaned.url))
+    fields.fill("source", inferred.source(cleaned.dropped, texts, fields.values["title"]))
+    fields.fill("url", frontmatter.web_address(cleaned.url))
     fields.fill("author", cleaned.author)
 
 

@@ -1,6 +1,6 @@
 """Digests of what a run depends on: files, the generator with its weights and libraries.
 
-SHA-256 throughout, so that equal digests mean equal bytes. Light to import, see ``intake_files``.
+SHA-256 throughout, so that equal digests mean equal bytes. Light to import, see ``intake.discovery``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 # Parts of the package that have no share in what is read in an article, or in what a page says.
-NOT_PAGES = frozenset(("adding", "commands", "publish", "search", "theme", "__pycache__"))
+NOT_PAGES = frozenset(("adding", "commands", "fetch", "publish", "search", "theme", "__pycache__"))
 NOT_READING = NOT_PAGES | {"corrections", "crossindex", "editorial", "history", "render"}
 # Libraries whose release can show in a page.
 LIBRARIES = (

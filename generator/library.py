@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from generator import article as articles
-from generator import gate, intake_frontmatter, language
+from generator import gate, language
 from generator.adding import compose
 from generator.condense import condense
+from generator.intake import frontmatter
 from generator.model import Briefing
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def brief(
         GeneratorError: no such pipeline.
     """
     name = f"article{SUFFIXES[form]}"
-    front = intake_frontmatter.split(text, name)
+    front = frontmatter.split(text, name)
     given = {"title": title, "published": published}
     values = front.values | {key: value for key, value in given.items() if value}
     read = articles.read_text(compose.front_matter(values) + front.body, name, first_seen=None)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from generator.errors import GeneratorError
-from generator.intake_web import web_address
+from generator.intake.web import web_address
 from generator.model import Confidence
 
 EvidenceMode = Literal["sentence", "words", "none"]

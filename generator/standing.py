@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from generator import atomic, fingerprint, git, store
-from generator.intake_files import SUFFIXES
+from generator.intake.discovery import SUFFIXES
 
 INPUTS = ".inputs.json"
 HISTORY = ".history/"

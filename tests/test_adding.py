@@ -17,12 +17,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import adding, article, intake_frontmatter
+from generator import adding, article
 from generator.adding import compose, raw, web
 from generator.adding.prepare import slug
 from generator.cli import main
 from generator.commands import add
 from generator.errors import ArticleError
+from generator.intake import frontmatter
 
 CASES = Path(__file__).parent / "cases" / "adding"
 PAGES: dict[str, Any] = yaml.safe_load((CASES / "pages.yml").read_text(encoding="utf-8"))
@@ -73,7 +74,7 @@ def only_file(content: Path) -> Path:
 
 
 def front(path: Path) -> dict[str, Any]:
-    return intake_frontmatter.split(path.read_text(encoding="utf-8"), path.name).values
+    return frontmatter.split(path.read_text(encoding="utf-8"), path.name).values
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,8 +13,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import article, intake_bytes
+from generator import article
 from generator.errors import ArticleError
+from generator.intake import decoding
 from generator.model import Article
 
 CASES = sorted((Path(__file__).parent / "cases" / "article").glob("*.yml"))
@@ -67,7 +68,7 @@ def check_article(found: Article, expected: dict[str, Any]) -> None:
 @given(data=st.binary(max_size=400), suffix=st.sampled_from([".md", ".txt", ".html"]))
 def test_any_bytes_are_an_article_or_an_article_error(data: bytes, suffix: str) -> None:
     try:
-        found = article.read_text(intake_bytes.decode(data, f"a{suffix}"), f"a{suffix}", first_seen=None)
+        found = article.read_text(decoding.decode(data, f"a{suffix}"), f"a{suffix}", first_seen=None)
     except ArticleError as error:
         assert error.why
     else:

@@ -20,9 +20,10 @@ import labour
 import pytest
 from spacy.language import Language
 
-from generator import atomic, cli, intake_files, lock, plain, reading, store, workers
+from generator import atomic, cli, lock, plain, reading, store, workers
 from generator.errors import GeneratorError
 from generator.fingerprint import of_bytes
+from generator.intake import discovery
 from generator.model import Briefing
 
 ROOT = Path(__file__).parents[1]
@@ -196,7 +197,7 @@ def test_a_read_only_folder(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_a_file_that_vanishes_between_listing_and_reading(
     standing: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    discover = intake_files.discover
+    discover = discovery.discover
 
     def then_gone(content: Path) -> list[Path]:
         found = discover(content)
@@ -204,7 +205,7 @@ def test_a_file_that_vanishes_between_listing_and_reading(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake_files, "discover", then_gone)
+        patch.setattr(discovery, "discover", then_gone)
         assert generate(standing) == 1
     assert "ferry.md: no such file" in capsys.readouterr().err
     assert (standing / "briefings" / "ferry.md").exists(), "whether it comes back is not known yet"

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import fetch, fetch_hosts
-from generator.fetch import Limits
-from generator.fetch_hosts import FetchError
+from generator import fetch
+from generator.fetch import Limits, hosts
+from generator.fetch.hosts import FetchError
 
 CASES = Path(__file__).parent / "cases" / "fetch"
 PUBLIC = yaml.safe_load((CASES / "addresses.yml").read_text(encoding="utf-8"))
@@ -75,12 +75,12 @@ def server() -> Iterator[Server]:
 
 @pytest.mark.parametrize("address", PUBLIC["public"])
 def test_an_address_of_the_public_internet(address: str) -> None:
-    assert fetch_hosts.is_public(address)
+    assert hosts.is_public(address)
 
 
 @pytest.mark.parametrize("address", PUBLIC["not_public"])
 def test_an_address_that_is_not_public(address: str) -> None:
-    assert not fetch_hosts.is_public(address)
+    assert not hosts.is_public(address)
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -117,7 +117,7 @@ def test_a_redirect_to_what_is_no_page_is_refused(server: Server, location: str)
 def test_a_redirect_into_a_private_network_is_refused(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch_hosts, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(hosts, "is_public", lambda address: address == "127.0.0.1")
     assert fetch.fetch(server.put("/")).body == PAGE
     url = server.put("/out", b"", 301, Location=f"http://127.0.0.2:{server.server_port}/")
     with pytest.raises(FetchError, match=r"127\.0\.0\.2, an address of this machine"):

@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from generator import clean, crossindex, dates, intake_frontmatter, render
+from generator import clean, crossindex, dates, render
 from generator.clean import characters, oversized
 from generator.errors import ArticleError
+from generator.intake import frontmatter
 from generator.language import finishing
 from generator.model import Briefing
 from generator.render import escape
@@ -87,7 +88,7 @@ def test_the_cleaner_takes_any_text(text: str, form: clean.Form) -> None:
 def test_front_matter_is_read_or_refused(text: str) -> None:
     seen, _ = characters.visible(f"---\n{text}\n---\nThe towns met.")
     try:
-        found = intake_frontmatter.split(seen, "a.md")
+        found = frontmatter.split(seen, "a.md")
     except ArticleError as error:
         assert error.line and "\n" not in str(error)
     else:

@@ -11,10 +11,11 @@ import blank
 import pytest
 import yaml
 
-from generator import article, intake_ids
+from generator import article
 from generator.commands import terminal
 from generator.crossindex import addresses
 from generator.errors import ArticleError, GeneratorError
+from generator.intake import ids
 from generator.render import paths
 
 CASES = Path(__file__).parent / "cases" / "intake"
@@ -32,8 +33,8 @@ def put(content: Path, name: str, text: str) -> Path:
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: ascii(case["file"])[:40])
 def test_a_name_gives_a_safe_id_or_a_message(case: dict[str, str]) -> None:
-    ident = intake_ids.path_id(case["file"])
-    fault = intake_ids.fault(ident)
+    ident = ids.path_id(case["file"])
+    fault = ids.fault(ident)
     if "id" in case:
         assert (ident, fault) == (case["id"], None)
     else:
@@ -42,13 +43,13 @@ def test_a_name_gives_a_safe_id_or_a_message(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("ident", IDS["taken"])
 def test_an_id_that_is_taken(ident: str) -> None:
-    assert intake_ids.fault(ident) is None
+    assert ids.fault(ident) is None
 
 
 @pytest.mark.parametrize("ident", IDS["refused"], ids=ascii)
 def test_an_id_that_is_refused(ident: str) -> None:
     why = IDS["refused"][ident]
-    assert why in (intake_ids.fault(ident) or "taken")
+    assert why in (ids.fault(ident) or "taken")
     written = f"---\ntitle: Talks\nid: {json.dumps(ident)}\n---\n{blank.TEXT}"
     with pytest.raises(ArticleError, match="id"):
         article.read_text(written, "a.md", first_seen=None)
@@ -57,10 +58,10 @@ def test_an_id_that_is_refused(ident: str) -> None:
 @pytest.mark.parametrize("ident", IDS["refused"], ids=ascii)
 def test_what_a_refusal_proposes_is_taken(ident: str) -> None:
     """A message that says ``write 'x'`` must name an x that is not refused in turn."""
-    fault = intake_ids.fault(ident) or ""
+    fault = ids.fault(ident) or ""
     proposed = [words.partition("'")[0] for words in fault.split("write '")[1:]]
     proposed += [words.partition("'")[0] for words in fault.split("as in '")[1:]]
-    assert proposed and all(intake_ids.fault(one) is None for one in proposed)
+    assert proposed and all(ids.fault(one) is None for one in proposed)
 
 
 @pytest.mark.parametrize("files", CLASHES["together"], ids=lambda files: ascii(files[0]))
@@ -163,5 +164,5 @@ def test_a_link_out_of_the_output_folder_is_refused(
 def test_an_actor_s_or_topic_s_name_is_no_address_that_a_system_keeps() -> None:
     for name in ("Con", "AUX", "Nul", "com1", "COM¹", "Index", "README", "...", "../..", "/etc", "", "日本"):
         made = addresses.slug(name)
-        assert intake_ids.fault(f"page/{made}") is None and "/" not in made, made
+        assert ids.fault(f"page/{made}") is None and "/" not in made, made
     assert addresses.slug("Con") != addresses.slug("CON"), "told apart by what they are made of"

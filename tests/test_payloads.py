@@ -10,9 +10,10 @@ import pytest
 import yaml
 from lxml import html
 
-from generator import article, editorial, intake_ids
+from generator import article, editorial
 from generator.clean.sanitise import harmless
 from generator.errors import GeneratorError
+from generator.intake import ids
 from generator.render import escape
 
 ALL = payloads.load()
@@ -29,10 +30,10 @@ def test_the_corpus_is_large_and_no_payload_is_there_twice() -> None:
 
 @pytest.mark.parametrize("payload", ALL, ids=lambda one: f"{one.kind}-{one.name}")
 def test_a_name_of_a_file_becomes_a_safe_address_or_is_refused(payload: payloads.Payload) -> None:
-    ident = intake_ids.path_id(f"{payload.text}.md")
-    if intake_ids.fault(ident) is None:
+    ident = ids.path_id(f"{payload.text}.md")
+    if ids.fault(ident) is None:
         assert all(char.isalnum() or char in "-_./" for char in ident) and ".." not in ident.split("/")
-    if intake_ids.fault(payload.text) is None:
+    if ids.fault(payload.text) is None:
         assert all(char.isalnum() or char in "-_." for char in payload.text)
         return
     given = yaml.safe_dump({"title": "Talks", "id": payload.text})

@@ -13,9 +13,10 @@ import spacy
 import yaml
 from lxml import html as pages_of
 
-from generator import article, corrections, crossindex, intake_ids, render
+from generator import article, corrections, crossindex, render
 from generator.condense import condense
 from generator.errors import GeneratorError
+from generator.intake import ids
 from generator.model import Briefing
 from generator.render import escape
 from generator.settings import Settings
@@ -60,5 +61,5 @@ def test_no_payload_is_a_name_of_an_item_or_leads_anywhere(
         assert corrected(plain, said) == plain
     except GeneratorError as error:
         assert "\n" not in str(error) or str(error).count("corrections.yml") >= 1
-    beside = Path("content") / f"{intake_ids.path_id(payload.text + '.md') or 'a'}.md"
+    beside = Path("content") / f"{ids.path_id(payload.text + '.md') or 'a'}.md"
     assert corrections.path_of(beside).parent == beside.parent

@@ -9,9 +9,10 @@ from typing import Any
 
 import feedparser
 
-from generator import fetch, intake_frontmatter
+from generator import fetch
 from generator.adding.raw import Kind, Raw, from_bytes
-from generator.fetch_hosts import FetchError
+from generator.fetch.hosts import FetchError
+from generator.intake import frontmatter
 
 KINDS: dict[str, Kind] = {"text/plain": "text", "text/markdown": "markdown"}
 FEEDS = (
@@ -68,7 +69,7 @@ def entries(url: str, *, allow_private: bool = False) -> list[Entry]:
             f"{url}: this is no RSS or Atom feed; its address often ends in feed or rss, and a page's "
             'source names it: <link rel="alternate" type="application/rss+xml" href="…">'
         )
-    links = ((intake_frontmatter.web_address(entry.get("link")), entry) for entry in feed.entries)
+    links = ((frontmatter.web_address(entry.get("link")), entry) for entry in feed.entries)
     return [Entry(link, _hints(entry)) for link, entry in links if link]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import article as articles
-from generator import intake_bytes, intake_frontmatter
 from generator.adding import web
 from generator.adding.prepare import Addition
 from generator.errors import ArticleError, GeneratorError
+from generator.intake import decoding, frontmatter
 
 MOST_OF_ONE_NAME = 100
 
@@ -22,7 +22,7 @@ def addresses(content: Path) -> dict[str, str]:
     for path in articles.discover(content) if content.is_dir() else []:
         name = path.relative_to(content).as_posix()
         try:
-            front = intake_frontmatter.split(intake_bytes.read_text(path, name), name)
+            front = frontmatter.split(decoding.read_text(path, name), name)
         except ArticleError:
             continue
         if url := front.values.get("url"):

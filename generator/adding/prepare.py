@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import article as articles
-from generator import intake_frontmatter, intake_ids, intake_inferred
 from generator.adding import compose, web
 from generator.adding.raw import Raw
 from generator.errors import ArticleError
+from generator.intake import frontmatter, ids, inferred
 from generator.model import Article, Dropped
 
 FEW_WORDS = 80  # fewer than that are a teaser more often than an article
@@ -81,11 +81,9 @@ def prepare(
     return Addition(raw.shown, name, text, _again(text, name, today), dropped, tuple(notes))
 
 
-def _said(
-    raw: Raw, today: date, given: Mapping[str, Any]
-) -> tuple[dict[str, Any], intake_frontmatter.FrontMatter]:
+def _said(raw: Raw, today: date, given: Mapping[str, Any]) -> tuple[dict[str, Any], frontmatter.FrontMatter]:
     """Everything known before the text is read, the surest last."""
-    front = intake_frontmatter.split(raw.text, raw.shown)
+    front = frontmatter.split(raw.text, raw.shown)
     own: dict[str, Any] = {}
     if raw.kind == "html":
         url = web.address(raw.text, raw.fetched_from)
@@ -100,13 +98,13 @@ def _said(
 def _read_as(raw: Raw) -> str:
     """A file name that has an id, for reading; the name of a file may hold its day."""
     stem = "" if "://" in raw.shown else PurePosixPath(raw.shown.replace("\\", "/")).stem
-    name = intake_ids.path_id(stem) if stem else "article"
-    return ("article" if intake_ids.fault(name) else name) + _SUFFIX[raw.kind]
+    name = ids.path_id(stem) if stem else "article"
+    return ("article" if ids.fault(name) else name) + _SUFFIX[raw.kind]
 
 
 def _has_title(found: Article, raw: Raw) -> bool:
     """Whether the title comes from the article; a file's name is none."""
-    return found.title != intake_inferred.title_of_path(_read_as(raw)) or found.title in raw.text
+    return found.title != inferred.title_of_path(_read_as(raw)) or found.title in raw.text
 
 
 def _refuse_stub(raw: Raw, found: Article, partial: bool) -> None:
@@ -158,7 +156,7 @@ def _again(text: str, name: str, today: date) -> Article:
 def _name(found: Article) -> str:
     day = f"{found.published.isoformat()}-" if found.published else ""
     name = day + slug(found.title)
-    return f"{name}-article" if intake_ids.fault(name) else name
+    return f"{name}-article" if ids.fault(name) else name
 
 
 def slug(title: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 import charset_normalizer
 
-from generator import intake_bytes
 from generator.adding import mail
 from generator.errors import ArticleError
+from generator.intake import decoding
 from generator.model import Dropped
 
 Kind = Literal["html", "markdown", "text"]
@@ -69,10 +69,8 @@ def from_bytes(
     Raises:
         ArticleError: too large, empty, or no text.
     """
-    if len(data) > intake_bytes.LARGEST:
-        raise ArticleError(
-            shown, None, f"{len(data):,} bytes; an article has at most {intake_bytes.LARGEST:,}"
-        )
+    if len(data) > decoding.LARGEST:
+        raise ArticleError(shown, None, f"{len(data):,} bytes; an article has at most {decoding.LARGEST:,}")
     suffix = PurePosixPath(shown).suffix.lower()
     if kind is None and (suffix == ".eml" or (suffix not in SUFFIXES and mail.is_mail(data))):
         found = mail.read(data)
@@ -93,16 +91,16 @@ def decode(data: bytes, shown: str, charset: str | None = None) -> str:
     Raises:
         ArticleError: no text.
     """
-    marked = next((name for mark, name in intake_bytes.BOMS.items() if data.startswith(mark)), None)
+    marked = next((name for mark, name in decoding.BOMS.items() if data.startswith(mark)), None)
     named = _CHARSET.search(data[:_HEAD])
     for name in (marked, "utf-8-sig", charset, named and named[1].decode("ascii")):
         text = _as(data, name) if name else None
         if text is not None and "\0" not in text:
-            return intake_bytes.decode(text.encode("utf-8", "replace"), shown).replace("\r\n", "\n")
+            return decoding.decode(text.encode("utf-8", "replace"), shown).replace("\r\n", "\n")
     guess = charset_normalizer.from_bytes(data).best()
-    if guess is None or data.startswith(tuple(intake_bytes.SIGNATURES)):
-        return intake_bytes.decode(data, shown)  # says what it is instead
-    return intake_bytes.decode(str(guess).encode("utf-8", "replace"), shown).replace("\r\n", "\n")
+    if guess is None or data.startswith(tuple(decoding.SIGNATURES)):
+        return decoding.decode(data, shown)  # says what it is instead
+    return decoding.decode(str(guess).encode("utf-8", "replace"), shown).replace("\r\n", "\n")
 
 
 def _as(data: bytes, charset: str) -> str | None:

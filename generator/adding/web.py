@@ -13,8 +13,8 @@ import courlan
 from htmldate import find_date
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from generator import intake_frontmatter
 from generator.clean.characters import tidy
+from generator.intake import frontmatter
 
 # Browsers and their extensions note where a saved page came from.
 _SAVED_FROM = (
@@ -40,7 +40,7 @@ def address(text: str, fetched_from: str | None) -> str | None:
     own = _canonical(text, noted)
     if own and fetched_from and site(own) != site(fetched_from):
         own = None
-    chosen = intake_frontmatter.web_address(own or noted)
+    chosen = frontmatter.web_address(own or noted)
     return without_tracking(chosen) if chosen else None
 
 

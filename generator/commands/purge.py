@@ -30,9 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List what would go, or take it away, generate again and say what else holds it."""
-    from generator import history, intake_ids
+    from generator import history
+    from generator.intake import ids
 
-    if why := intake_ids.fault(arguments.briefing):
+    if why := ids.fault(arguments.briefing):
         raise GeneratorError(why)
     known = history.read(arguments.output)
     ident = _ident(known, arguments.briefing)

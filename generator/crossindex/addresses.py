@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-from generator.intake_ids import DEVICES, FOLDER_PAGES
+from generator.intake.ids import DEVICES, FOLDER_PAGES
 
 
 def slug(text: str) -> str:

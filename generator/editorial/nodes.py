@@ -15,7 +15,7 @@ import yaml
 
 from generator.clean.characters import tidy
 from generator.errors import GeneratorError
-from generator.intake_web import web_address
+from generator.intake.web import web_address
 
 LARGEST = 2_000_000  # characters of a file
 LONGEST = 300  # characters of a description

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from generator.errors import GeneratorError
-from generator.intake_bytes import LARGEST
+from generator.intake.decoding import LARGEST
 from generator.language.drafts import DOC_EXTENSIONS
 from generator.model import Article
 

@@ -14,11 +14,11 @@ from typing import Any
 
 import yaml
 
-from generator import intake_ids
 from generator.clean.characters import tidy
 from generator.clean.dates import days
 from generator.errors import ArticleError
-from generator.intake_web import is_web, web_address
+from generator.intake import ids
+from generator.intake.web import is_web, web_address
 from generator.model import Dropped
 
 __all__ = ["FIELDS", "split", "web_address"]
@@ -205,7 +205,7 @@ def _topics(node: yaml.Node) -> tuple[str, ...] | None:
 def _ident(node: yaml.Node) -> str | None:
     if not isinstance(node, yaml.ScalarNode):
         raise _FieldError("a list or fields where one text belongs; write 'id: 2025/talks'")
-    why = intake_ids.fault(node.value)
+    why = ids.fault(node.value)
     if why:
         raise _FieldError(why)
     return str(node.value)

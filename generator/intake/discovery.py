@@ -10,8 +10,8 @@ import stat
 from pathlib import Path
 from typing import NoReturn
 
-from generator import intake_bytes
 from generator.errors import ArticleError, GeneratorError
+from generator.intake import decoding
 
 SUFFIXES = frozenset((".md", ".txt", ".html"))
 
@@ -69,4 +69,4 @@ def take(path: Path, content: Path) -> bytes:
         raise ArticleError(name, None, "a link out of the content folder; put the file itself there")
     if not stat.S_ISREG(kind):
         raise ArticleError(name, None, "not an ordinary file; an article is a .md, .txt or .html text file")
-    return intake_bytes.read(path, name)
+    return decoding.read(path, name)

@@ -19,8 +19,9 @@ from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
-from generator import __version__, intake_bytes
-from generator.fetch_hosts import FetchError, resolve
+from generator import __version__
+from generator.fetch.hosts import FetchError, resolve
+from generator.intake import decoding
 
 TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 HEADERS = {
@@ -37,7 +38,7 @@ CHUNK = 65_536
 class Limits:
     """How much a page may ask for."""
 
-    size: int = intake_bytes.LARGEST  # bytes, unpacked
+    size: int = decoding.LARGEST  # bytes, unpacked
     seconds: float = 30.0  # for all of it: names, redirects, every byte
     redirects: int = 5
     types: tuple[str, ...] = TYPES  # what it may be
