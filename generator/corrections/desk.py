@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.corrections.finding import Miss, Option, find, plain
 from generator.corrections.records import KINDS, Entry, Section, text_of
@@ -92,6 +92,10 @@ class Desk:
         except Miss as miss:
             raise Miss(f"its {role} {wanted!r} {miss}") from miss
 
+    def named(self, names: Iterable[str], role: str) -> tuple[str, ...]:
+        """The ids of actors that a field lists, each once; see ``actor``."""
+        return tuple(dict.fromkeys(self.actor(name, role) for name in names))
+
     def joined_to(self, ident: str) -> str:
         """An actor's id, or that of the one it was merged into."""
         while ident in self.joined:
@@ -175,6 +179,15 @@ def _merged(options: Iterator[Option]) -> list[Option]:
             option = Option(option.id, tuple(tuple(dict.fromkeys(one + other)) for one, other in ranks))
         found[option.id] = option
     return list(found.values())
+
+
+def edited(
+    items: list[OneItem], ident: str, values: Mapping[str, Any], change: Callable[[OneItem], OneItem]
+) -> list[OneItem]:
+    """The items with one of them changed, or without it where the entry hides it."""
+    if values.get("hide"):
+        return [item for item in items if item.id != ident]
+    return [change(item) if item.id == ident else item for item in items]
 
 
 def inserted(items: list[OneItem], made: OneItem) -> list[OneItem]:

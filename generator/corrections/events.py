@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.corrections.desk import Desk, inserted, marked, name_of
+from generator.corrections.desk import Desk, edited, inserted, marked, name_of
 from generator.corrections.finding import Miss, evidence, place, plain, short
 from generator.corrections.records import Entry
 from generator.corrections.times import written
@@ -23,19 +23,14 @@ def correct(desk: Desk, entry: Entry) -> None:
         _add(desk, entry)
         return
     ident = desk.find("events", entry.item)
-    if entry.values.get("hide"):
-        desk.events = [event for event in desk.events if event.id != ident]
-        return
-    desk.events = [
-        _changed(desk, event, entry.values) if event.id == ident else event for event in desk.events
-    ]
+    desk.events = edited(desk.events, ident, entry.values, lambda event: _changed(desk, event, entry.values))
 
 
 def _changed(desk: Desk, event: ScheduledEvent, values: Any) -> ScheduledEvent:
     change = {field: values[field] for field in ("what", "status") if field in values}
     was = {field: getattr(event, field) for field, new in change.items() if getattr(event, field) != new}
     if "participants" in values:
-        change["participants"] = _who(desk, values["participants"])
+        change["participants"] = desk.named(values["participants"], "participant")
         if change["participants"] != event.participants:
             was["participants"] = ", ".join(name_of(desk, ident) for ident in event.participants)
     if "date" in values:
@@ -47,10 +42,6 @@ def _changed(desk: Desk, event: ScheduledEvent, values: Any) -> ScheduledEvent:
 
 def _days(period: Period) -> dict[str, Any]:
     return {"start": period.start, "end": period.end, "granularity": period.granularity}
-
-
-def _who(desk: Desk, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(desk.actor(name, "participant") for name in names))
 
 
 def _add(desk: Desk, entry: Entry) -> None:
@@ -66,7 +57,7 @@ def _add(desk: Desk, entry: Entry) -> None:
         sentence=text[within.start : within.end],
         **_days(period),
         status=values.get("status", "scheduled"),
-        participants=_who(desk, values.get("participants", ())),
+        participants=desk.named(values.get("participants", ()), "participant"),
         evidence=(within,),
         correction=Correction(added=True),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.corrections.desk import Desk, inserted, marked, name_of
+from generator.corrections.desk import Desk, edited, inserted, marked, name_of
 from generator.corrections.finding import evidence, pieces, plain
 from generator.corrections.records import Entry
 from generator.model import JOINER, Correction, Evidence, Form, Position
@@ -23,13 +23,9 @@ def correct(desk: Desk, entry: Entry) -> None:
         _add(desk, entry)
         return
     ident = desk.find("positions", entry.item)
-    if entry.values.get("hide"):
-        desk.positions = [position for position in desk.positions if position.id != ident]
-        return
-    desk.positions = [
-        _changed(desk, position, entry.values) if position.id == ident else position
-        for position in desk.positions
-    ]
+    desk.positions = edited(
+        desk.positions, ident, entry.values, lambda position: _changed(desk, position, entry.values)
+    )
 
 
 def _changed(desk: Desk, position: Position, values: Any) -> Position:
@@ -39,7 +35,7 @@ def _changed(desk: Desk, position: Position, values: Any) -> Position:
         change["holder"] = desk.actor(values["holder"], "holder")
         was["holder"] = name_of(desk, position.holder)
     if "via" in values:
-        change["via"] = tuple(dict.fromkeys(desk.actor(name, "via") for name in values["via"]))
+        change["via"] = desk.named(values["via"], "via")
         was["via"] = ", ".join(name_of(desk, ident) for ident in position.via)
     for field in ("type", "form"):
         if field in values:
@@ -77,7 +73,7 @@ def _add(desk: Desk, entry: Entry) -> None:
         sentence=text[within.start : within.end],
         type=values.get("type", "claim"),
         form=values.get("form") or _form(text, places),
-        via=tuple(dict.fromkeys(desk.actor(name, "via") for name in values.get("via", ()))),
+        via=desk.named(values.get("via", ()), "via"),
         evidence=places,
         correction=Correction(added=True),
     )

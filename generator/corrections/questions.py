@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.corrections.desk import Desk, inserted, marked
+from generator.corrections.desk import Desk, edited, inserted, marked
 from generator.corrections.finding import evidence, plain
 from generator.corrections.records import Entry
 from generator.model import Correction, OpenQuestion
@@ -21,12 +21,9 @@ def correct(desk: Desk, entry: Entry) -> None:
         _add(desk, entry)
         return
     ident = desk.find("questions", entry.item)
-    if entry.values.get("hide"):
-        desk.questions = [question for question in desk.questions if question.id != ident]
-        return
-    desk.questions = [
-        _changed(question, entry.values) if question.id == ident else question for question in desk.questions
-    ]
+    desk.questions = edited(
+        desk.questions, ident, entry.values, lambda question: _changed(question, entry.values)
+    )
 
 
 def _changed(question: OpenQuestion, values: Any) -> OpenQuestion:

@@ -17,8 +17,9 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw
 
+from generator import atomic
 from generator.model import Briefing
-from generator.publish import disk, lettering, wording
+from generator.publish import lettering, wording
 from generator.publish.disk import File
 from generator.publish.site import Site
 from generator.render.escape import visible
@@ -109,7 +110,7 @@ def _drawn(site: Site, card: Card) -> bytes:
         return kept.read_bytes()
     except OSError:
         made = draw(card)
-        disk.replace(kept, made)
+        atomic.replace(kept, made)
         return made
 
 

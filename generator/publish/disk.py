@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator import atomic
 from generator.errors import GeneratorError
 
 File = tuple[str, bytes | None]  # a path below the site's folder; None takes the file away
@@ -31,20 +30,6 @@ def write(folder: Path, files: Iterable[File]) -> None:
             if content is None:
                 target.unlink(missing_ok=True)
             else:
-                replace(target, content)
+                atomic.replace(target, content)
         except OSError as error:
             raise GeneratorError(f"{target}: cannot be written: {error.strerror}") from error
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write the whole content or nothing: a reader never sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
