@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import json
-import threading
 from collections.abc import Iterator
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+import serving
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,25 +35,14 @@ LINDHOLM, 2 March 2031 (AP) — The port will meet the union on Tuesday, Mayor J
 """
 
 
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A web server, and the folder that it serves: the pages, and what a test puts there."""
     folder = tmp_path_factory.mktemp("served")
     for path in (CASES / "pages").iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", folder
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving.answering(serving.files(folder)) as address:
+        yield address, folder
 
 
 @pytest.fixture

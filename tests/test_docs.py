@@ -6,17 +6,15 @@ news.example are a local server; installing is left to test_wheel.py; ``serve`` 
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import serving
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -66,11 +64,8 @@ exec "$GIT" -c user.name=x -c user.email=x@x.example "$@" """,
 }
 
 
-class Handler(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, "": "text/html"}  # noqa: RUF012
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
+class Handler(serving.Files):
+    extensions_map = {**serving.Files.extensions_map, "": "text/html"}  # noqa: RUF012
 
 
 @pytest.fixture(scope="module")
@@ -78,17 +73,11 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("news")
     for path in SAVED.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    (folder / "feed.xml").write_text(FEED.replace("https://news.example", address), encoding="utf-8")
     (folder / "talks").write_bytes((SAVED / "opengraph.html").read_bytes())
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield address
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving.answering(serving.files(folder, Handler)) as address:
+        feed = FEED.replace("https://news.example", address)
+        (folder / "feed.xml").write_text(feed, encoding="utf-8")
+        yield address
 
 
 @pytest.fixture

@@ -5,15 +5,14 @@ from __future__ import annotations
 import functools
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import publishing
 import pytest
+import serving
 import yaml
 
 from generator import crossindex, render, settings, store
@@ -69,11 +68,6 @@ def _pick(chunk: list[str], number: int) -> str:
     return chunk[number % len(chunk)]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site under a sub-path, with good and hostile articles."""
@@ -84,16 +78,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     index = crossindex.build(briefings)
     made = render.pages(index, briefings, chosen, stale=stale)
     store.write(folder / "docs", made | _letters(index, chosen))
-    served = functools.partial(_Quiet, directory=str(folder / "www"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), served)
-    address = f"http://127.0.0.1:{server.server_port}/some/repo/"
-    publishing.build(
-        folder / "docs", folder / "www" / "some" / "repo", address, _with_everything_on(folder / "mkdocs.yml")
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
+    with serving.answering(serving.files(folder / "www")) as server:
+        address = f"{server}/some/repo/"
+        site = folder / "www" / "some" / "repo"
+        publishing.build(folder / "docs", site, address, _with_everything_on(folder / "mkdocs.yml"))
+        yield address
 
 
 def _letters(index: SiteIndex, chosen: settings.Settings) -> dict[str, str]:

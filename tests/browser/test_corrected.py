@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import corrected
 import publishing
 import pytest
+import serving
 
 from generator import crossindex, render, store
 from generator.settings import Settings
@@ -38,11 +36,6 @@ events:
 """
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with one corrected briefing, and others without corrections."""
@@ -50,12 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     briefings = [corrected.corrected(folder, SAID).briefing, *publishing.load_briefings()]
     store.write(folder / "docs", render.pages(crossindex.build(briefings), briefings, FORGE))
     publishing.build(folder / "docs", folder / "www" / "some" / "repo", url="")
-    handler = functools.partial(_Quiet, directory=str(folder / "www"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/repo/"
-    server.shutdown()
-    server.server_close()
+    with serving.answering(serving.files(folder / "www")) as address:
+        yield f"{address}/some/repo/"
 
 
 def item(page: Any, ident: str) -> Any:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import publishing
 import pytest
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+import serving
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +21,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publishing.generate(folder / "docs", first)
     docs = publishing.generate(folder / "docs", [edited])
     publishing.build(docs, folder / "www" / "some" / "repo", url="")
-    handler = functools.partial(_Quiet, directory=str(folder / "www"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/repo/"
-    server.shutdown()
-    server.server_close()
+    with serving.answering(serving.files(folder / "www")) as address:
+        yield f"{address}/some/repo/"
 
 
 @pytest.fixture
