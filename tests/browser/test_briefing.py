@@ -48,6 +48,20 @@ def test_a_copied_link_leads_back_to_its_item(page: Any, site: str, clipboard: A
     assert 0 <= top < 900, "the item is in view"
 
 
+def test_who_arrives_at_a_holders_later_position_sees_who_says_it(page: Any, site: str) -> None:
+    """The name stands above the first; at the others it is shown to who arrives there."""
+    page.goto(site + ADDRESS)
+    holders = page.locator(".br-holder").filter(has=page.locator(".br-items > li:nth-child(2)"))
+    name = holders.first.locator("h3 a").inner_text()
+    items = holders.first.locator(".br-items > li")
+    ids = [items.nth(number).get_attribute("id") for number in (0, 1)]
+    for ident, shown in zip(ids, ("none", f'"{name}"'), strict=True):
+        page.goto("about:blank")
+        page.goto(f"{site}{ADDRESS}#{ident}")
+        target = page.locator("li:target")
+        assert target.evaluate("item => getComputedStyle(item, '::before').content") == shown
+
+
 def test_a_citation_names_who_said_it_and_where(page: Any, site: str, clipboard: Any) -> None:
     page.goto(site + ADDRESS)
     quoted = page.locator(".br-item--direct").first
