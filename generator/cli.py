@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from generator import __version__
 from generator.commands import COMMANDS
-from generator.commands.terminal import EXIT_STATUS, INTERRUPTED, NOTHING_DONE, say
+from generator.commands.terminal import EXIT_STATUS, INTERRUPTED, NOTHING_DONE, OK, say
 from generator.errors import GeneratorError
+from generator.nearest import nearest
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,7 +24,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 all well, 1 some articles skipped, 2 nothing could be done,
         130 stopped by Ctrl-C.
     """
-    arguments = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if not given:
+        parser().print_help()
+        return NOTHING_DONE
+    if guess := _meant(given[0]):
+        say(f"error: no command {given[0]!r}; {guess}")
+        return NOTHING_DONE
+    arguments = parser().parse_args(given)
     try:
         return int(arguments.run(arguments))
     except GeneratorError as error:
@@ -29,7 +39,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("stopped; pages already written are whole, run again to finish")
         return INTERRUPTED
+    except BrokenPipeError:  # as in: briefings diff | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     return NOTHING_DONE
+
+
+def _meant(word: str) -> str | None:
+    """What to say of a first word that is no command; None where it is one, or an option."""
+    names = [command.NAME for command in COMMANDS]
+    if word in names or word.startswith("-"):
+        return None
+    near = nearest(word, names)
+    return f"did you mean {' or '.join(near)}?" if near else "'briefings --help' lists them"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -122,6 +122,19 @@ def test_an_address_is_added_once_and_nothing_is_overwritten(
     assert first.read_bytes() == mine
 
 
+def test_a_file_is_added_once(content: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
+    assert run(content, str(tmp_path / "talks.txt")) == 0
+    assert "'briefings site' makes the site with what was added" in capsys.readouterr().err
+    first = only_file(content)
+    assert run(content, str(tmp_path / "talks.txt"), "--source", "Dale Post") == 1
+    assert f"it is there already: {first}" in capsys.readouterr().err
+    (tmp_path / "talks.txt").write_text(TEXT.replace("the union on", "the unions on"), encoding="utf-8")
+    assert run(content, str(tmp_path / "talks.txt")) == 0, "another text under the same title and day"
+    assert run(content, str(tmp_path / "talks.txt")) == 1, "and that one is there under its number"
+    assert len(list(content.iterdir())) == 2
+
+
 def test_a_name_taken_with_another_suffix_is_taken(content: Path, tmp_path: Path) -> None:
     content.mkdir()
     (content / "2031-03-02-harbour-talks-to-resume.txt").write_text(TEXT, encoding="utf-8")

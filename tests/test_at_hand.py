@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
+import os
+import pty
 import re
+import struct
 import subprocess
+import sys
+import termios
 import tomllib
 from pathlib import Path
 
@@ -13,6 +20,7 @@ import pytest
 from generator import diagnosis, language
 from generator.cli import main, parser
 from generator.commands import COMMANDS
+from generator.commands.completion import SHELLS
 
 ROOT = Path(__file__).parents[1]
 Capture = pytest.CaptureFixture[str]
@@ -79,11 +87,68 @@ def test_every_library_that_is_looked_for_is_one_that_is_asked_for() -> None:
     assert {name.lower() for name in diagnosis.LIBRARIES} <= names
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_completion_knows_every_command(shell: str, capsys: Capture) -> None:
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert [command.NAME for command in COMMANDS if command.NAME not in script] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["sit"], "error: no command 'sit'; did you mean site?"),
+        (["generat", "--check"], "error: no command 'generat'; did you mean generate?"),
+        (["zzz"], "error: no command 'zzz'; 'briefings --help' lists them"),
+    ],
+)
+def test_a_mistyped_command_is_told_the_nearest(words: list[str], says: str, capsys: Capture) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err.strip() == says
+
+
+def test_no_command_shows_the_help(capsys: Capture) -> None:
+    assert main([]) == 2
+    shown = capsys.readouterr().out
+    assert [command.NAME for command in COMMANDS if command.NAME not in shown] == []
+
+
+def test_who_stops_reading_is_no_fault(folder: Path) -> None:
+    """``briefings … | head`` ends quietly."""
+    command = (
+        f"PYTHONPATH={ROOT} {sys.executable} -m generator explain 2026-11-16-ferry-stays --all | head -n 1"
+    )
+    told = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert told.returncode == 0 and not told.stderr
+
+
+def test_a_terminal_shows_how_far_each_stage_is(folder: Path) -> None:
+    """What takes long says how much is done and how fast."""
+    shown = in_terminal([sys.executable, "-m", "generator", "site", "--workers", "1"])
+    for label in ("pictures", "page heads", "search index", "security policy"):
+        assert re.search(rf"{label}: .*files/s", shown), label
+
+
+def in_terminal(command: list[str]) -> str:
+    """What a command shows on a terminal."""
+    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    shown, there = pty.openpty()
+    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    with subprocess.Popen(command, stdout=there, stderr=there, stdin=there, env=environment) as running:
+        os.close(there)
+        said = b""
+        with contextlib.suppress(OSError):  # the other end is closed
+            while piece := os.read(shown, 65536):
+                said += piece
+        assert running.wait() == 0, said
+    os.close(shown)
+    return said.decode(errors="replace")
+
+
+def test_elsewhere_a_run_is_quiet(folder: Path, capsys: Capture) -> None:
+    capsys.readouterr()
+    assert main(["site", "--workers", "1"]) == 0
+    assert "files/s" not in capsys.readouterr().err
 
 
 def test_bash_completes(tmp_path: Path, capsys: Capture) -> None:
@@ -124,5 +189,5 @@ def test_generate_answers_as_json(folder: Path, capsys: Capture) -> None:
     assert main(["generate", "--workers", "1", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["status"] == 1
-    assert told["total"].startswith("1 briefings")
+    assert told["total"].startswith("1 briefing (")
     assert any(message.startswith("skipped: bad.md") for message in told["messages"])

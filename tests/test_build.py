@@ -144,7 +144,7 @@ def test_front_matter_that_is_not_used_is_named(tmp_path: Path, capsys: pytest.C
     content = write(tmp_path / "content", {"harbour.md": text})
     assert generate(content, tmp_path / "out") == 0
     said = capsys.readouterr()
-    assert "harbour.md: line 2: unknown key: sorce" in said.err and "1 warnings" in said.out
+    assert "harbour.md: line 2: unknown key: sorce" in said.err and "1 warning;" in said.out
 
 
 def test_two_files_with_one_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

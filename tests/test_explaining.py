@@ -156,6 +156,18 @@ def test_the_command_lists_shows_and_writes(folder: Path, capsys: Capture) -> No
     assert told["id"] == ident and told["sentences"][0][0]["text"] == "Mayor"
 
 
+def test_a_run_says_why_each_item_was_extracted(folder: Path, capsys: Capture) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (folder / "content" / "other.md").write_text(ARTICLE.replace("May", "June"), encoding="utf-8")
+    assert main(["generate", "--workers", "1"]) == 0
+    capsys.readouterr()
+    (folder / "content" / "talks.md").write_text(ARTICLE.replace("May", "July"), encoding="utf-8")
+    assert main(["generate", "--workers", "1", "--verbose"]) == 0
+    shown = capsys.readouterr().out
+    assert "content/talks.md: " in shown and "found by" in shown and "cue           said" in shown
+    assert "content/other.md: " not in shown, "only what was written is explained"
+
+
 def test_items_are_called_as_on_their_pages(folder: Path, capsys: Capture) -> None:
     """An item keeps its id when its sentence is edited; explain speaks of it by that id."""
     (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
@@ -173,6 +185,7 @@ def test_items_are_called_as_on_their_pages(folder: Path, capsys: Capture) -> No
     ("arguments", "says"),
     [
         (["tulks"], "no article 'tulks': name its file or its id; there are: talks"),
+        (["alk"], "no article 'alk': name its file or its id; there are: talks"),
         (["talks", "p-nothing"], "no item 'p-nothing' in this article; there are: p-"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_new_site_builds_from_the_first(
     assert "cd desk-seven\n  briefings site\n" in capsys.readouterr().out
     monkeypatch.chdir(tmp_path / "desk-seven")
     assert main(["check", "--workers", "1"]) == 0
-    assert "1 briefings" in capsys.readouterr().out
+    assert "1 briefing (" in capsys.readouterr().out
     assert main(["site", "--workers", "1"]) == 0
     assert "the site is in site; 'briefings serve' shows it" in capsys.readouterr().err
     page = (tmp_path / "desk-seven" / "site" / "2026-11-16-ferry-stays" / "index.html").read_text("utf-8")

@@ -82,7 +82,7 @@ def test_the_wheel_holds_what_is_needed_at_run_time(wheel: Path) -> None:
 
 def test_init_then_site_gives_a_site(user: dict[str, str], wheel: Path, tmp_path: Path) -> None:
     told = run(user, tmp_path, "briefings init mysite && cd mysite && briefings site")
-    assert "1 briefings" in told
+    assert "1 briefing (" in told
     site = tmp_path / "mysite"
     assert "Ferry to Osk stays for another" in (site / "site" / "index.html").read_text(encoding="utf-8")
     assert list((site / "site" / "pagefind").glob("pagefind.js")), "it can be searched"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import article as articles
@@ -30,17 +31,38 @@ def addresses(content: Path) -> dict[str, str]:
     return known
 
 
+def same(addition: Addition, content: Path) -> Path | None:
+    """The file of its name that holds the same text already, whatever its front matter says; else None."""
+    body = _body(addition.text, addition.name)
+    for path in filter(Path.is_file, _places(addition.name, content)):
+        try:
+            if _body(decoding.read_text(path, path.name), path.name) == body:
+                return path
+        except ArticleError:
+            continue  # 'briefings check' says why
+    return None
+
+
+def _body(text: str, name: str) -> str:
+    return frontmatter.split(text, name).body.strip()
+
+
+def _places(name: str, content: Path) -> Iterator[Path]:
+    """Where an article of that name may stand, in their order."""
+    stem = name.removesuffix(".md")
+    for number in range(1, MOST_OF_ONE_NAME):
+        yield content / (f"{stem}-{number}.md" if number > 1 else f"{stem}.md")
+
+
 def save(addition: Addition, content: Path) -> Path:
     """Write an article under its name, or with a number behind it where that is taken.
 
     Raises:
         GeneratorError: where the folder cannot be written to.
     """
-    stem = addition.name.removesuffix(".md")
     try:
         content.mkdir(parents=True, exist_ok=True)
-        for number in range(1, MOST_OF_ONE_NAME):
-            path = content / (f"{stem}-{number}.md" if number > 1 else f"{stem}.md")
+        for path in _places(addition.name, content):
             if _taken(path):
                 continue
             try:

@@ -73,13 +73,15 @@ def run(arguments: argparse.Namespace) -> int:
         if isinstance(addition, GeneratorError):
             say(f"not added: {addition}")
             failed += 1
-        elif there := _there(addition, known):
-            say(f"not added: {addition.shown}: it is there already: {arguments.content / there}")
+        elif there := _there(addition, arguments.content, known):
+            say(f"not added: {addition.shown}: it is there already: {there}")
             skipped += 1
         else:
             done.append(_add(addition, arguments, known))
     if arguments.json:
         print(json.dumps(done, ensure_ascii=False, indent=1))
+    if any(one["file"] for one in done):
+        say("'briefings site' makes the site with what was added")
     if failed:
         return SOME_SKIPPED if done else NOTHING_DONE
     return SOME_SKIPPED if skipped and not arguments.feed else OK
@@ -140,10 +142,12 @@ def _read(shown: str, allow_private: bool) -> Raw:
     return from_bytes(data, "standard input" if shown == "-" else shown)
 
 
-def _there(addition: Addition, known: dict[str, str]) -> str | None:
-    from generator.adding import web
+def _there(addition: Addition, content: Path, known: dict[str, str]) -> Path | None:
+    """The article's file, where its address or its text is there already."""
+    from generator.adding import folder, web
 
-    return known.get(web.same(addition.article.url)) if addition.article.url else None
+    name = known.get(web.same(addition.article.url)) if addition.article.url else None
+    return content / name if name else folder.same(addition, content)
 
 
 def _add(addition: Addition, arguments: argparse.Namespace, known: dict[str, str]) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from generator.commands.terminal import OK
 
 NAME = "completion"
 SUMMARY = "Print the script by which a shell completes commands, options and files."
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 EXAMPLES = """examples:
   briefings completion bash > ~/.local/share/bash-completion/completions/briefings
   briefings completion zsh > ~/.zfunc/_briefings      # with fpath+=(~/.zfunc) in ~/.zshrc
+  briefings completion fish > ~/.config/fish/completions/briefings.fish
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -39,9 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _all_versions(known: History, ident: str) -> Iterator[str]:
+    from generator.nearest import MOST, nearest
+
     past = known.past(ident)
     if not past.versions:
-        near = difflib.get_close_matches(ident, known.pasts, n=3) or sorted(known.pasts)[:3]
+        near = nearest(ident, known.pasts) or sorted(known.pasts)[:MOST]
         like = f"; there are: {', '.join(near)}" if near else "; run briefings generate first"
         raise GeneratorError(f"no briefing {ident!r} has a history{like}")
     for number in range(len(past.versions)):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _article(arguments: argparse.Namespace) -> Article:
     from generator import article as articles
+    from generator.nearest import MOST, nearest
 
     path = Path(arguments.article)
     if path.is_file():
@@ -66,13 +67,32 @@ def _article(arguments: argparse.Namespace) -> Article:
             arguments.content if path.resolve().is_relative_to(arguments.content.resolve()) else path.parent
         )
         return articles.read(folder / path.resolve().relative_to(folder.resolve()), folder, first_seen=None)
-    found = articles.discover(arguments.content) if arguments.content.is_dir() else []
-    known = {articles.claimed_id(one, one.relative_to(arguments.content).as_posix()): one for one in found}
+    known = articles_of(arguments.content)
     if arguments.article not in known:
-        near = difflib.get_close_matches(arguments.article, [ident for ident in known if ident], n=3)
+        near = nearest(arguments.article, known) or sorted(known)[:MOST]
         like = f"; there are: {', '.join(near)}" if near else ""
         raise GeneratorError(f"no article {arguments.article!r}: name its file or its id{like}")
     return articles.read(known[arguments.article], arguments.content, first_seen=None)
+
+
+def articles_of(content: Path) -> dict[str, Path]:
+    """The articles of a folder by the ids of their briefings."""
+    from generator import article as articles
+
+    found = articles.discover(content) if content.is_dir() else []
+    known = {articles.claimed_id(one, one.relative_to(content).as_posix()): one for one in found}
+    return {ident: path for ident, path in known.items() if ident}
+
+
+def lines(path: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Why each item of one article was extracted, for a terminal."""
+    from generator import article as articles
+    from generator.explaining import text
+
+    article = articles.read(path, arguments.content, first_seen=None)
+    yield f"\n{path}: {article.title}\n"
+    for one in _explain(article, arguments):
+        yield from (*text.lines(one), "")
 
 
 def _explain(article: Article, arguments: argparse.Namespace) -> list[Explanation]:
@@ -91,12 +111,14 @@ def _explain(article: Article, arguments: argparse.Namespace) -> list[Explanatio
 
 
 def _chosen(every: list[Explanation], item: str | None) -> list[Explanation]:
+    from generator.nearest import MOST, nearest
+
     if item is None:
         return every
     chosen = [one for one in every if one.id == item]
     if not chosen:
         known = [one.id for one in every]
-        near = difflib.get_close_matches(item, known, n=3) or known[:3]
+        near = nearest(item, known) or known[:MOST]
         raise GeneratorError(f"no item {item!r} in this article; there are: {', '.join(near)}")
     return chosen
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.options import add_path, add_run_options
-from generator.commands.terminal import OK, SOME_SKIPPED, Bar, say, show, summary
+from generator.commands.terminal import OK, SOME_SKIPPED, Bar, counted, say, show, summary
 
 if TYPE_CHECKING:
+    from generator.analysis import Result
     from generator.comparison import Difference
     from generator.run import Job
+    from generator.standing import Told
 
 NAME = "generate"
 SUMMARY = "Read the articles, write Markdown pages and their JSON twins."
@@ -23,7 +25,13 @@ CACHE = ".cache"  # beside the settings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the articles are, where the pages go, and whether to write them."""
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help="answer as JSON, for programs")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="answer as JSON, for programs")
+    form.add_argument(
+        "--verbose",
+        action="store_true",
+        help="also say why each item of the briefings that were written was extracted (reads them again)",
+    )
     parser.add_argument(
         "--check",
         action="store_true",
@@ -51,13 +59,31 @@ def run(arguments: argparse.Namespace) -> int:
         return _check(arguments)
     from generator import run
 
+    written: list[str] = []
+
+    def tell(result: Result) -> Told:
+        written.extend(result.report.written if result.report else ())
+        return summary(result)
+
     with Bar() as progress:
-        told = run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=summary)
+        told = run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=tell)
     if not getattr(arguments, "json", False):
-        return show(told)
+        status = show(told)
+        if getattr(arguments, "verbose", False):
+            _explain(arguments, written)
+        return status
     answer = {"status": told.status, "messages": list(told.messages), "total": told.total}
     print(json.dumps(answer, ensure_ascii=False, indent=1))
     return told.status
+
+
+def _explain(arguments: argparse.Namespace, written: list[str]) -> None:
+    from generator.commands import explain
+
+    for path, article in explain.articles_of(arguments.content).items():
+        if f"{path}.md" in written:
+            for line in explain.lines(article, arguments):
+                print(line)
 
 
 def _job(arguments: argparse.Namespace) -> Job:
@@ -92,7 +118,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for line in _listed(found):
         print(line)
     say(
-        f"{arguments.output} is not what {arguments.content} gives: {len(found)} files differ; "
+        f"{arguments.output} is not what {arguments.content} gives: {counted(len(found), 'file')} differ; "
         "run 'briefings generate' and commit what it writes"
     )
     return SOME_SKIPPED

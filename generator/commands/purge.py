@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +76,9 @@ def _files(arguments: argparse.Namespace, known: History, ident: str) -> list[Pa
 
 
 def _unknown(arguments: argparse.Namespace, known: History) -> str:
-    near = difflib.get_close_matches(arguments.briefing, sorted(known.pasts), n=3)
+    from generator.nearest import nearest
+
+    near = nearest(arguments.briefing, known.pasts)
     like = f"; the nearest: {', '.join(near)}" if near else ""
     return f"neither an article nor a briefing nor a history has the id {arguments.briefing!r}{like}"
 

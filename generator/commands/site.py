@@ -6,7 +6,7 @@ import argparse
 
 from generator.commands import generate
 from generator.commands.options import add_path
-from generator.commands.terminal import NOTHING_DONE, say
+from generator.commands.terminal import NOTHING_DONE, Bar, following, say
 
 NAME = "site"
 SUMMARY = "Generate the pages, build the site with MkDocs, and add what is made from both."
@@ -24,9 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     status = generate.run(arguments)
     if status != NOTHING_DONE:
-        built = publish.build(
-            arguments.config, arguments.output, arguments.site, editorial.read(arguments.content)
-        )
-        publish.publish(built)
+        said = editorial.read(arguments.content)
+        with Bar("steps", "pages") as progress:
+            built = publish.build(arguments.config, arguments.output, arguments.site, said, progress)
+        publish.publish(built, follow=following)
         say(f"the site is in {arguments.site}; 'briefings serve' shows it, any web server can publish it")
     return status

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.errors import printable
 
 if TYPE_CHECKING:  # loading takes time, and the help must answer at once
     from generator.analysis import Result
     from generator.standing import Told
+
+Thing = TypeVar("Thing")
 
 OK, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
 INTERRUPTED = 130  # what shells give for Ctrl-C
@@ -29,11 +31,22 @@ def say(message: str) -> None:
     print("\n".join(map(printable, message.split("\n"))), file=sys.stderr)
 
 
-class Bar:
-    """A progress bar on a terminal, nothing elsewhere; called with (articles done, articles in all)."""
+def counted(number: int, what: str) -> str:
+    """``1 briefing``, ``2 briefings``."""
+    return f"{number:,} {what if number == 1 else f'{what}s'}"
 
-    def __init__(self) -> None:
+
+class Bar:
+    """A progress bar with rate and remaining time, on a terminal alone; called with (done, in all).
+
+    Args:
+        unit: what is counted.
+        label: what is being done; shown before the bar.
+    """
+
+    def __init__(self, unit: str = "articles", label: str | None = None) -> None:
         self._bar: Any = None
+        self._unit, self._label = f" {unit}", label
 
     def __enter__(self) -> Bar:
         return self
@@ -43,13 +56,30 @@ class Bar:
         if self._bar is None:
             from tqdm import tqdm  # not where there is nothing to do
 
-            self._bar = tqdm(unit=" articles", disable=None, leave=False, delay=1, file=sys.stderr)
+            self._bar = tqdm(
+                desc=self._label, unit=self._unit, disable=None, leave=False, delay=1, file=sys.stderr
+            )
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.close()
+
+
+def following(label: str, things: Iterable[Thing], total: int | None = None) -> Iterator[Thing]:
+    """The same things, one by one, with a bar that tells how many have gone by; nothing off a terminal.
+
+    Args:
+        label: what is being done.
+        things: they may come slowly.
+        total: how many are expected, where that is known.
+    """
+    from tqdm import tqdm
+
+    yield from tqdm(
+        things, desc=label, total=total, unit=" files", disable=None, leave=False, file=sys.stderr
+    )
 
 
 def summarise(result: Result) -> int:
@@ -99,19 +129,20 @@ def _status(result: Result) -> int:
 
 def _totals(result: Result, *, again: bool = False) -> str:
     items = {
-        "actors": sum(len(b.actors) for b in result.briefings),
-        "positions": sum(len(b.positions) for b in result.briefings),
-        "open questions": sum(len(b.open_questions) for b in result.briefings),
-        "events": sum(len(b.events) for b in result.briefings),
+        "actor": sum(len(b.actors) for b in result.briefings),
+        "position": sum(len(b.positions) for b in result.briefings),
+        "open question": sum(len(b.open_questions) for b in result.briefings),
+        "event": sum(len(b.events) for b in result.briefings),
     }
-    parts = [f"{len(result.briefings)} briefings ({', '.join(f'{n} {what}' for what, n in items.items())})"]
+    inside = ", ".join(counted(number, what) for what, number in items.items())
+    parts = [f"{counted(len(result.briefings), 'briefing')} ({inside})"]
     if result.kept:
         parts.append(f"{len(result.kept)} kept at their last good page")
     parts.append(f"{len(result.errors) - len(result.kept)} skipped")
     if result.drafts:
-        parts.append(f"{len(result.drafts)} drafts left out")
+        parts.append(f"{counted(len(result.drafts), 'draft')} left out")
     warnings = sum(len(b.warnings) for b in result.briefings)
-    parts.append(f"{warnings} warnings")
+    parts.append(counted(warnings, "warning"))
     if result.report is not None:
         report = result.report
         written, unchanged, removed = map(len, (report.written, report.unchanged, report.removed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.corrections.records import SECTIONS, Corrections, Section, text_o
 from generator.errors import GeneratorError
 from generator.history import Past
 from generator.model import Briefing
+from generator.nearest import MOST, nearest
 from generator.render.twin import from_json
 
 
@@ -27,9 +27,10 @@ def twin_of(output: Path, ident: str) -> Briefing:
     try:
         return from_json(json.loads((output / f"{ident}.json").read_text(encoding="utf-8")))
     except OSError as error:
-        every = (path.relative_to(output).with_suffix("").as_posix() for path in output.rglob("*.json"))
-        near = difflib.get_close_matches(ident, sorted(every), n=3)
-        like = f"the nearest: {', '.join(near)}" if near else "run 'briefings generate' first"
+        twins = (path for path in output.rglob("*.json") if path.with_suffix(".md").is_file())
+        every = [path.relative_to(output).with_suffix("").as_posix() for path in twins]
+        near = ", ".join(nearest(ident, every) or sorted(every)[:MOST])
+        like = f"there are: {near}" if near else "run 'briefings generate' first"
         raise GeneratorError(f"{output}: no briefing {ident!r}; {like}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise GeneratorError(

@@ -18,6 +18,8 @@ __all__ = ["STEPS", "Site", "Step", "build", "publish"]
 
 Step = Callable[[Site], Iterable[File]]
 
+Following = Callable[[str, Iterable[File], int | None], Iterable[File]]
+
 STEPS: tuple[Step, ...] = (
     twins.files,
     feeds.files,
@@ -29,17 +31,30 @@ STEPS: tuple[Step, ...] = (
     search.files,
     policy.files,
 )
+# What a step makes, for who waits for it; those that take no time are not named.
+LABELS: dict[Step, str] = {
+    cards.files: "pictures",
+    heads.files: "page heads",
+    search.files: "search index",
+    policy.files: "security policy",
+}
 
 
-def publish(site: Site, steps: Sequence[Step] = STEPS) -> None:
+def publish(site: Site, steps: Sequence[Step] = STEPS, follow: Following | None = None) -> None:
     """Run the steps over a site that MkDocs has built.
 
     Args:
         site: what ``build`` returned.
         steps: which ones; the local preview leaves some out.
+        follow: given a label, a step's files as they come, and how many there will be where that is known;
+            hands the files on.
 
     Raises:
         GeneratorError: where a file cannot be written.
     """
+    expected: dict[Step, int] = {cards.files: len(site.index.briefings) + 1}
     for step in steps:
-        write(site.folder, step(site))
+        files = step(site)
+        if follow and step in LABELS:
+            files = follow(LABELS[step], files, expected.get(step))
+        write(site.folder, files)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 
 from generator import crossindex, history, settings
 from generator.editorial import Editorial
@@ -20,11 +23,43 @@ from generator.model import Briefing
 from generator.publish.site import Site
 from generator.render import from_json
 
+Progress = Callable[[int, int], None]
 THEME = Path(__file__).parents[1] / "theme"
 STYLES = "assets/briefings/site.css"  # put together from its parts by MkDocs
 
 
-def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None) -> Site:
+class _NoSettings(Config):
+    """A plugin has settings; this one none."""
+
+
+class _Pages(BasePlugin[_NoSettings]):
+    """Tells how many pages are built: each is rendered, and written."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress, self._done, self._total = progress, 0, 0
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        self._total = 2 * len(files.documentation_pages())
+
+    def on_page_content(self, html: str, /, **_: object) -> None:
+        self._count()
+
+    def on_post_page(self, output: str, /, **_: object) -> None:
+        self._count()
+
+    def _count(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)
+
+
+def build(
+    config: Path,
+    docs: Path,
+    folder: Path,
+    said: Editorial | None = None,
+    progress: Progress | None = None,
+) -> Site:
     """Build the site, and read back what it is made of.
 
     Args:
@@ -32,6 +67,7 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
         docs: the generated pages; takes the place of its ``docs_dir``.
         folder: where the site goes; takes the place of its ``site_dir``.
         said: what editors say about actors and topics; the pages were generated with it.
+        progress: called with how much is done, and how much there is to do.
 
     Raises:
         GeneratorError: where MkDocs stops, or warns.
@@ -43,6 +79,8 @@ def build(config: Path, docs: Path, folder: Path, said: Editorial | None = None)
                 str(config), docs_dir=str(docs.resolve()), site_dir=str(folder.resolve()), strict=True
             )
             add_theme(loaded)
+            if progress:
+                loaded.plugins["briefings_progress"] = _Pages(progress)
             loaded.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(loaded)
             loaded.plugins.on_shutdown()

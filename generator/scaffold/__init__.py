@@ -180,7 +180,9 @@ def _origin() -> tuple[str, Path | None, tuple[str, ...]]:
     if path.suffix == ".whl" and path.is_file():
         return f"./wheels/{path.name}", path, ()
     note = (
-        f"the requirements ask for {pinned}, which was installed here from a folder; make a wheel of it "
-        "(python -m pip wheel --no-deps FOLDER -w wheels), and write its path there instead"
+        "the site works here; before you publish it: the generator was installed from a folder, which a "
+        "workflow does not have. Put a wheel of it into the site "
+        f"(python -m pip wheel --no-deps {path} -w wheels), and write its path into the requirements in "
+        f"place of {pinned}"
     )
     return pinned, None, (note,)
