@@ -10,6 +10,7 @@ from generator.dates.days import Found
 from generator.dates.expressions import Around, Unit, Unknown, Weekday
 from generator.dates.ranges import Rest, Until
 from generator.dates.units import Units
+from generator.dates.words import Token
 
 DEEPEST = 3
 
@@ -17,10 +18,19 @@ DEEPEST = 3
 class Points(Units):
     """Rules for single times, each tried at a place; the longest reading wins."""
 
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
+        self._cores: dict[tuple[int, int], Found] = {}
+
     def core(self, i: int, depth: int = 0) -> Found:
         """The longest single time that begins at token ``i``."""
         if depth > DEEPEST or i >= len(self.tokens):
             return None
+        if (i, depth) not in self._cores:  # a phrase is tried as a range, an edge and a point, all from here
+            self._cores[i, depth] = self._core(i, depth)
+        return self._cores[i, depth]
+
+    def _core(self, i: int, depth: int) -> Found:
         rules = (
             self.numeric, self.calendar_day, self.month_year, self.named_weekday, self.relative_day,
             self.unit, self.quarter_or_half, self.season, self.feast, self.years, self.month_day_alone,

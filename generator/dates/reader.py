@@ -16,11 +16,12 @@ class Reader:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
+        self._low = [token.low for token in tokens]
         self.words: Vocabulary = vocabulary()
 
     def low(self, i: int) -> str:
         """The case-folded word at a place; empty outside the text."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self._low[i] if 0 <= i < len(self._low) else ""
 
     def glued(self, i: int) -> bool:
         """Whether the token at a place touches the one before it."""

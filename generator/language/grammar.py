@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from generator.language.once import once
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})  # a clause holds no position, nor does "there"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"cop", "aux", "aux:pass"})
@@ -26,7 +28,8 @@ _MARKS = frozenset("\"“”„‟«»'‘’)]")
 _CLIMB = 6  # how many heads up a subject is looked for
 
 
-def sentences(doc: Doc) -> list[Span]:
+@once
+def sentences(doc: Doc) -> tuple[Span, ...]:
     """The sentences of the article's body: the parser's, mended where it cut inside one.
 
     A piece that does not end in a stop belongs together with the next one of its paragraph. The title
@@ -52,7 +55,7 @@ def sentences(doc: Doc) -> list[Span]:
             start = None
     if start is not None:
         out.append(doc[start : strip_space(doc, start, len(doc))[1]])
-    return [piece for sent in out for piece in _cut(sent)]
+    return tuple(piece for sent in out for piece in _cut(sent))
 
 
 def _cut(sent: Span) -> Iterator[Span]:

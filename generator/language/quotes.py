@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from generator.language.once import once
+
 DOUBLE = '"“”„‟«»″'
 _OPENING = "“„«"
 _CLOSING = "”»"
@@ -37,7 +39,8 @@ class Quotation:
     closed: bool  # whether a closing mark was found
 
 
-def quotations(doc: Doc) -> list[Quotation]:
+@once
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
     """Find the quotations of ``doc``, in text order, none inside another.
 
     Linear in the length of the text; unbalanced marks never raise.
@@ -54,7 +57,7 @@ def quotations(doc: Doc) -> list[Quotation]:
             last -= 1
         if first < last:
             found.append(Quotation(start, end, first, last, closed))
-    return found
+    return tuple(found)
 
 
 def ranges(text: str) -> list[tuple[int, int, bool]]:

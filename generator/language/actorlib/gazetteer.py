@@ -60,6 +60,9 @@ def place(text: str) -> Place | None:
 
 def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
     """Return the longest place phrase that begins at a token, as (end token, place)."""
+    opening = _WORD.match(doc[start].text)
+    if opening is None or opening[0] not in _first_words_of_places():
+        return None
     for end in range(min(len(doc), start + LONGEST), start, -1):
         found = place(doc[start:end].text)
         if found:
@@ -87,6 +90,11 @@ def offices() -> frozenset[str]:
 
 
 _WORD = re.compile(r"\w+|\W")
+
+
+@functools.cache
+def _first_words_of_places() -> frozenset[str]:
+    return _first_words(frozenset(_places()))
 
 
 @functools.cache

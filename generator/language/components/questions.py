@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -59,7 +60,7 @@ def briefing_questions(doc: Doc) -> Doc:
 class Weights:
     """How telling a word is: rare in the article counts more."""
 
-    def __init__(self, sentences: list[Span]) -> None:
+    def __init__(self, sentences: Sequence[Span]) -> None:
         self._all = max(1, len(sentences))
         self._found = Counter(
             lemma for sentence in sentences for lemma in {token.lemma_.lower() for token in sentence}
