@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from generator.language.actorlib.acting import OBJECT, SUBJECT
-from generator.language.actorlib.gazetteer import known_words, phrase_at, titles
+from generator.language.actorlib.gazetteer import known_words, phrase_at, place_at, titles
 from generator.language.actorlib.roles import (
     ARTICLES,
     DASHES,
@@ -49,7 +49,7 @@ def affiliation(doc: Doc, start: int, end: int, bodies: dict[int, int]) -> Span 
 def held(doc: Doc, start: int, end: int) -> Span | None:
     """The office in "Jane Doe resigned as minister" or "the departure of Jane Doe as commissioner"."""
     name = doc[start:end].root
-    if name.dep_ not in SUBJECT | OBJECT | {"nmod"}:
+    if name.dep_ not in SUBJECT | OBJECT | {"nmod", "nmod:poss"}:
         return None
     for verb in (name.head, *(child for child in name.head.children if child.dep_ == "xcomp")):
         if verb.lemma_ not in known_words("titles", "holding"):
@@ -73,7 +73,7 @@ def _office(doc: Doc, i: int) -> Span | None:
 
 
 def _after(doc: Doc, end: int) -> Span | None:
-    i = end
+    i = _behind_place(doc, end)
     if i >= len(doc) - 1 or doc[i].text not in {",", "\u2014", "\u2013"}:
         return None
     i += 1
@@ -81,7 +81,31 @@ def _after(doc: Doc, end: int) -> Span | None:
         i += 2
     if i + 1 < len(doc) and doc[i].lower_ in {"who", "whose"}:
         return _copula(doc, i + 1) if doc[i].lower_ == "who" else None
-    return _description(doc, i) or _apposed(doc, i, end)
+    return _description(doc, i) or _one_of(doc, i) or _apposed(doc, i, end)
+
+
+def _one_of(doc: Doc, i: int) -> Span | None:
+    """ "one of the mayor's aides": who many are."""
+    if i + 2 >= len(doc) or doc[i].lower_ != "one" or doc[i + 1].lower_ != "of":
+        return None
+    noun = next((t for t in doc[i + 2 : i + _FAR] if t.tag_ == "NNS" and t.dep_ == "nmod"), None)
+    if noun is None or noun.lower_.removesuffix("s") not in titles():
+        return None
+    last = noun.i + 1
+    while last < len(doc) and last - i < _FAR and _continues(doc, last, headed=True):
+        last += 1
+    return doc[i:last]
+
+
+def _behind_place(doc: Doc, end: int) -> int:
+    """The token behind what tells where somebody sits: "Brook of Ohio,", "Brook (R-Ohio),"; else ``end``."""
+    if end + 1 < len(doc) and doc[end].text == "(":
+        closing = next((i for i in range(end + 1, min(len(doc), end + 8)) if doc[i].text == ")"), end - 1)
+        return closing + 1
+    if end + 1 < len(doc) and doc[end].lower_ in {"of", "from"}:
+        found = place_at(doc, end + 1)
+        return found[0] if found else end
+    return end
 
 
 def _apposed(doc: Doc, i: int, end: int) -> Span | None:

@@ -82,7 +82,7 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
     i = 0
     while i < len(doc):
         found = place_at(doc, i) if doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() else None
-        if found is None or taken & set(range(i, found[0])):
+        if found is None or taken & set(range(i, found[0])) or _is_seat_of_member(doc, i):
             i += 1
             continue
         end, what = found
@@ -99,6 +99,11 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
             out.append(PlaceMention(i, end, what, 0.3))
         i = end
     return out
+
+
+def _is_seat_of_member(doc: Doc, i: int) -> bool:
+    """Whether a state only tells whom a member of a parliament stands for: "(R-Ohio)"."""
+    return i > 1 and doc[i - 1].text == "-" and len(doc[i - 2].text) == 1 and doc[i - 2].is_upper
 
 
 def _is_list(doc: Doc, end: int, start: int) -> bool:

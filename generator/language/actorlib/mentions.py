@@ -54,7 +54,8 @@ def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
             mentions.append(Mention(piece.start, piece.end, kind, outer, guessed=piece.kind == "unknown"))  # type: ignore[arg-type]
         elif kind == "acting place":
             mentions.append(Mention(piece.start, piece.end, "organization", piece.start, place=True))
-    mentions = [_with_role(doc, m) if m.kind == "person" else m for m in mentions]
+    bodies = {m.start: m.end for m in mentions if m.kind == "organization"}
+    mentions = [_from_body(_with_role(doc, m), bodies) if m.kind == "person" else m for m in mentions]
     return mentions, [piece for piece in cut if piece.kind in {"title", "place"}]
 
 
@@ -64,8 +65,18 @@ def _with_role(doc: Doc, mention: Mention) -> Mention:
     if ahead is not None and (mention.outer == mention.start or ahead.end == mention.outer):
         return replace(mention, outer=ahead.start, role=(ahead.start, mention.start))
     if mention.outer < mention.start:
-        return replace(mention, role=(mention.outer, mention.start))
+        first = roles.standing(doc, mention.outer)
+        return replace(mention, outer=first, role=(first, mention.start))
     return mention
+
+
+def _from_body(mention: Mention, bodies: dict[int, int]) -> Mention:
+    """A role that begins inside a body's name begins with that name: "Export–Import Bank" president."""
+    if mention.role is None:
+        return mention
+    first, end = mention.role
+    start = next((start for start, last in bodies.items() if start < first < last), first)
+    return replace(mention, outer=min(mention.outer, start), role=(start, end))
 
 
 def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:

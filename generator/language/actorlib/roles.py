@@ -12,6 +12,9 @@ LINKS = frozenset(["of", "for", "at", "in", "to", "on", "and", "from", "with", "
 DASHES = frozenset(["\u2013", "\u2014", "--", "-"])
 POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
 FINITE = frozenset(["VB", "VBD", "VBP", "VBZ", "MD"])
+_STANDING = frozenset(  # how an office is held, in small letters before its capital
+    ["former", "then", "ex", "acting", "interim", "outgoing", "incoming", "late", "longtime", "onetime"]
+)
 _INSIDE = frozenset(["compound", "amod", "flat", "nmod:desc", "nmod:poss"])  # a noun phrase's own words
 
 
@@ -30,6 +33,16 @@ def before(doc: Doc, start: int, certain: bool) -> Span | None:
         return _complemented(doc, start)
     first = _trimmed(doc, _widened(doc, i, start), i)
     return doc[first:start] if first <= i else None
+
+
+def standing(doc: Doc, start: int) -> int:
+    """Where an office with a capital begins with how it is held: "former" Justice Minister."""
+    first = start
+    while first > 0 and doc[first - 1].lower_ in _STANDING | {"-"}:
+        if doc[first - 1].text == "-" and (doc[first - 1].whitespace_ or doc[first - 2].whitespace_):
+            break
+        first -= 1
+    return first
 
 
 def _is_role_word(doc: Doc, i: int, certain: bool) -> bool:
@@ -65,8 +78,12 @@ def _stays(token: Token, start: int) -> bool:
     """Whether what a noun, adjective or participle belongs to is in the phrase that leads to the name."""
     if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.dep_ in _INSIDE:
         return True
+    joint = token.i + 1, token.i - 1 if token.dep_ == "conj" else 0
+    if any(_joins_nouns(token.doc, i) for i in joint):
+        return True
     inside = token.dep_ == "nmod" and token.head.pos_ == "PROPN"  # "Council for Trade spokesman …"
-    return inside or token.i <= token.head.i <= start + 5
+    above = token.i < token.head.i or (token.head == token and token.pos_ != "VERB")
+    return inside or (above and token.head.i <= start + 5)
 
 
 def plural_before(doc: Doc, start: int) -> str | None:
@@ -90,18 +107,31 @@ def modifies(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.lower_ in known_words("time", "weekdays", "months"):
         return False
-    if token.is_space or token.lower_ in ARTICLES | OWNERS or token.text in DASHES - {"-"}:
+    if token.is_space or token.lower_ in ARTICLES | OWNERS:
         return False
+    if token.text in DASHES - {"-"}:  # "Export–Import Bank", but not "the ferry – captain Brook"
+        return bool(i) and not token.whitespace_ and not doc[i - 1].whitespace_
     if token.text == "-" or token.text in POSSESSIVES:
         return not doc[i - 1].is_space and bool(i) and doc[i - 1].is_alpha
     if token.lower_ in {"and", "of"}:
         listed = token.lower_ == "and" and doc[i - 1].ent_type_ == "PERSON"
-        return i > 0 and not listed and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
+        both = i > 0 and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
+        return not listed and (both or _joins_nouns(doc, i))
     return (
         token.pos_ in {"NOUN", "PROPN", "ADJ"}
         or token.lower_ in {"then", "vice"}
         or token.tag_ in {"VBG", "VBN"}
     )
+
+
+def _joins_nouns(doc: Doc, i: int) -> bool:
+    """Whether an "and" in small letters stands within one role: "trade and industry commissioner"."""
+    if i == 0 or doc[i].lower_ != "and" or not (doc[i - 1].is_lower and doc[i + 1].is_lower):
+        return False
+    left, right = doc[i - 1], doc[i + 1]
+    if left.lower_ in titles() and left.tag_ == "NN":
+        return right.lower_ in titles()  # "lawyer and activist"
+    return left.tag_ in {"NN", "JJ"} and left.head.i > i and left.dep_ in {"compound", "amod"}
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> int:

@@ -10,8 +10,17 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from generator.language.actorlib import beside, cluster, countries, groups, mentions, salience, shared
+from generator.language.actorlib import (
+    beside,
+    cluster,
+    countries,
+    groups,
+    leading,
+    mentions,
+    salience,
+)
 from generator.language.actorlib import bodies as common
+from generator.language.actorlib import shared as sharing
 from generator.language.actorlib.acting import is_location, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words
@@ -48,7 +57,7 @@ def briefing_actors(doc: Doc) -> Doc:
     taken |= {i for c in bodies for start, end in c.spans for i in range(start, end)}
     crowds = groups.find(doc, begin, taken)
     roles_at: set[int] = set()
-    share = shared.roles(doc, named)
+    share = sharing.roles(doc, named)
     for person in people:
         person.name = _fullest(doc, person)
         person.role = next((share[s] for s in person.spans if s in share), None) or _role(
@@ -103,6 +112,7 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
     ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
     aside = [span for span in (beside.described(doc, m.start, m.end) for m in own) if span is not None]
     of = [span for span in (beside.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
+    led = next((office for office in (leading.leads(doc, m.start, m.end) for m in own) if office), None)
     office = [span for span in (beside.held(doc, m.start, m.end) for m in own) if span is not None]
     for span in [*ahead, *aside]:
         roles_at.update(range(span.start, span.end))
@@ -115,6 +125,8 @@ def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -
         if text.split()[-1].lower() not in _PASSING
     ]
     found = [text for text in found if text.lower() not in alone]
+    if led is not None and (not found or not (ahead or aside)):
+        return led
     return found[0] if found else None
 
 
