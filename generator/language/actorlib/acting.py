@@ -28,6 +28,7 @@ _PERSONAL = frozenset(
         "among",
     ]
 )
+_EXAMPLES = frozenset(["including", "like"])
 _NOUNS_OF = frozenset(["invasion", "support", "criticism", "exit", "withdrawal", "part", "behalf", "aid"])
 
 
@@ -82,6 +83,9 @@ def weight(doc: Doc, i: int) -> float:
     """Return how much the mention that ends at token i speaks for an actor: 0 (a place) to 1 (a subject)."""
     token = climb(doc[i])
     case = case_of(doc[i]) or case_of(token)
+    group = token.head.lower_ in known_words("descriptions", "people") and token.head.i < i
+    if case in _EXAMPLES and token.dep_ == "nmod" and group:
+        return weight(doc, token.head.i)  # "countries including X": X does what they do
     if token.dep_ in SUBJECT:
         return 1.0
     if case == "according":

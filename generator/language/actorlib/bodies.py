@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.acting import SUBJECT, case_of
-from generator.language.actorlib.cluster import Cluster
+from generator.language.actorlib.cluster import Cluster, with_fuller
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place
 from generator.names import key
 
@@ -35,18 +35,19 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
         if start < i or _is_whole(doc, i, end):
             name = doc[start:end].text
             cluster = clusters.setdefault(key(name), Cluster("organization", name, guessed=False))
-            cluster.spans.append((start, end))
+            cluster.spans += sorted({(start, end), (i, end)}) if doc[i - 1].tag_ == "POS" else [(start, end)]
             cluster.heads.append(end - 1)
         i = end
-    return [c for c in clusters.values() if any(_acts(doc, doc[head]) for head in c.heads)]
+    return [c for c in with_fuller(list(clusters.values())) if any(_acts(doc, doc[head]) for head in c.heads)]
 
 
 def _with_state(doc: Doc, start: int, end: int) -> int:
     """Where the state begins whose body it is: "the Indonesian military"; else where the body does."""
     if doc[start:end].text.lower() not in known_words("organizations", "state_bodies") or _is_cut(doc, end):
         return start
-    for first in range(max(0, start - 3), start):
-        if place(doc[first:start].text) and doc[start - 1].whitespace_:
+    last = start - (doc[start - 1].tag_ == "POS")  # "Ohio's legislature"
+    for first in range(max(0, start - 4), last):
+        if place(doc[first:last].text) and doc[start - 1].whitespace_:
             return first
     return start
 

@@ -38,6 +38,20 @@ class Cluster:
             self.spans.append((mention.outer, mention.end))
 
 
+def with_fuller(found: list[Cluster]) -> list[Cluster]:
+    """Put a bare noun to the one fuller description before it: "prosecutors" to "federal prosecutors"."""
+    out: list[Cluster] = []
+    for cluster in found:
+        noun = key(cluster.name)
+        fuller = [c for c in found if " " in key(c.name) and key(c.name).split()[-1] == noun]
+        if len(fuller) == 1 and fuller[0] is not cluster and min(fuller[0].heads) < min(cluster.heads):
+            fuller[0].spans += cluster.spans
+            fuller[0].heads += cluster.heads
+        else:
+            out.append(cluster)
+    return out
+
+
 def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     """Cluster the persons, fullest names first, so that a surname finds whom it belongs to."""
     found = [m for m in mentions if m.kind == "person"]

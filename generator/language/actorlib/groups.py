@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import SUBJECT, case_of
-from generator.language.actorlib.cluster import Cluster
-from generator.language.actorlib.gazetteer import known_words
+from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of
+from generator.language.actorlib.cluster import Cluster, with_fuller
+from generator.language.actorlib.gazetteer import known_words, place, titles
 from generator.names import key
 
 _DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
@@ -27,29 +27,46 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         if not _is_people(token) or token.i in taken:
             continue
         start, end = _phrase(doc, token)
+        crowd = _crowd_of(token)
         bare = _without_vague(doc, start, end)
+        if crowd is not None and _is_general(doc, bare, end):
+            bare = start = crowd.i
         name = key(doc[bare:end].text)
         cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
         whole = _with_complement(doc, token, end)
         cluster.spans += sorted({(start, whole), (bare, whole), (start, end), (bare, end)})
-        cluster.heads.append(token.i)
-    return [
+        cluster.heads.append(token.i if crowd is None else crowd.i)
+    found = [
         c
-        for c in clusters.values()
+        for c in with_fuller(list(clusters.values()))
         if any(_acts(doc[i]) or _is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads)
-        and _is_specific(doc, c)
     ]
+    return [c for c in found if _is_specific(doc, c)]
 
 
 def _is_people(token: Token) -> bool:
+    people = known_words("descriptions", "people")
     if token.lower_ in known_words("descriptions", "collectives"):
         return _is_named(token)
-    return token.lower_ in known_words("descriptions", "people") and token.tag_ in {
-        "NNS",
-        "NNPS",
-        "NN",
-        "NNP",
-    }
+    if token.tag_ not in {"NNS", "NNPS", "NN", "NNP"}:
+        return False
+    if token.lower_ in people:
+        return True
+    if token.ent_type_ == "NORP" and token.tag_ == "NNPS":
+        return place(token.text) is None and token.lower_ not in titles()
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.tag_ == "NNS" and f"{before} {token.lower_}" in people
+
+
+def _crowd_of(token: Token) -> Token | None:
+    """The word for many that people are counted by: "hundreds" of teachers."""
+    head = token.head
+    counted = token.dep_ == "nmod" and head.i < token.i and case_of(token) == "of"
+    return head if counted and head.lower_ in known_words("descriptions", "crowds") else None
+
+
+def _is_general(doc: Doc, start: int, end: int) -> bool:
+    return end - start == 1 and doc[start].lower_ in known_words("descriptions", "general")
 
 
 def _is_named(token: Token) -> bool:
@@ -106,6 +123,8 @@ def _with_complement(doc: Doc, token: Token, end: int) -> int:
 def _without_vague(doc: Doc, start: int, end: int) -> int:
     """Where the phrase begins without numbers and words like "other"."""
     vague = known_words("descriptions", "vague")
+    if f"{doc[end - 2].lower_} {doc[end - 1].lower_}" in known_words("descriptions", "people"):
+        end -= 1  # "first responders"
     while start < end - 1 and (
         doc[start].pos_ == "NUM"
         or doc[start].lower_.endswith("ly")
@@ -130,6 +149,12 @@ def _acts(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and token.head.dep_ in SUBJECT:
         return True
+    if token.dep_ in OBJECT:  # "urged ministers to resign": what they are to do is theirs
+        clauses = (child for child in token.head.children if child.dep_ == "xcomp" and child.i > token.i)
+        asked = any(grand.lower_ == "to" for clause in clauses for grand in clause.children)
+        return asked or (token.dep_ == "iobj" and token.head.lemma_ == "ask")
+    if token.dep_ == "nmod" and case_of(token) in {"of", "for"}:
+        return token.head.lower_ in known_words("descriptions", "mouths")
     return token.dep_ in {"obl", "obl:agent"} and case_of(token) == "by"
 
 

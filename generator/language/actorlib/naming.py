@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
 from generator.language.actorlib.phrases import is_one_body, is_organization_word
+from generator.names import PARTICLES
 
 _ADDRESS = frozenset(  # forms of address that are never a part of the name
     [
@@ -77,7 +78,9 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
 def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
     """ "Mr. Olsen", "Undersecretary Ms. Ode": the name behind a form of address, which is no part of it."""
     at = next((i for i in range(start, end - 1) if doc[i].lower_ in _ADDRESS), None)
-    if at is None or not doc[at + 1].text[0].isupper() or _opens_title(doc, at + 1, end):
+    if at is None or _opens_title(doc, at + 1, end):
+        return []
+    if not (doc[at + 1].text[0].isupper() or doc[at + 1].text in PARTICLES | {"'", "\u2019", "\u2018"}):
         return []
     return [Piece(at + 1, end, "person", role_start=start if at > start else None)]
 

@@ -18,6 +18,7 @@ _HYPHENS = frozenset("-\u2010\u2011\u2013/")
 _COMPOUND = re.compile(r"[-\u2010\u2011\u2013][a-z]{3,}$")  # "UK-based", "Kurdish-led"
 _PREFIXED = re.compile(r"^(?:al|el|as|ar|an|az|ad|at|ben|bin|d|de|l)[-\u2019'][A-ZÀ-Þ]")
 _MODEL = re.compile(r"^[A-Z]{1,3}-?\d{2,}[A-Z]?$|^[A-Z]+\$|-\d+$")  # "AR-15", "US$": no names
+_ETHNIC = re.compile(r"(?:an|ish|ese|ic|[oik])$")  # ends of adjectives of peoples, of "Franco-" and "Kuwaiti"
 _OPENERS = frozenset("\"'([{\u201c\u2018\u201e\u00ab\u2014\u2013-*•")
 _CLOSED = frozenset(["ADP", "SCONJ", "DET", "PRON", "CCONJ", "ADV", "AUX", "PART", "INTJ"])
 _ENDERS = frozenset(".!?:;\u2026")
@@ -42,14 +43,11 @@ class Word:
 
 
 def _is_pair(text: str) -> bool:
-    """Whether a hyphen joins two places into an adjective: "Syrian-Turkish", "U.S.-Mexican"."""
+    """Whether a hyphen joins two peoples into an adjective: "Syrian-Turkish", not "France-Presse"."""
     parts = re.split(r"[-\u2010\u2011\u2013]", text)
-    return (
-        len(parts) == 2
-        and place(text) is None
-        and any(place(part) for part in parts)
-        and all(p[:1].isupper() for p in parts)
-    )
+    if len(parts) != 2 or place(text) is not None or not all(p[:1].isupper() for p in parts):
+        return False
+    return any(place(part) for part in parts) and all(place(p) or _ETHNIC.search(p) for p in parts)
 
 
 def _mixed(text: str) -> bool:
@@ -89,6 +87,17 @@ def _glued(doc: Doc, i: int, start: int) -> bool:
     return before.text in _HYPHENS and token.text[0].isalnum() and i - 1 > start
 
 
+def _is_elided(doc: Doc, word: Word) -> bool:
+    """Whether it is the apostrophe of a Dutch "'t", whose letter the tokenizer parts from it."""
+    after = doc[word.end] if word.end < len(doc) else None
+    alone = word.text in {"'", "\u2019", "\u2018"} and not doc[word.start].whitespace_ and word.start > 0
+    return alone and after is not None and after.lower_ == "t" and bool(doc[word.start - 1].whitespace_)
+
+
+def _ends_elision(pending: list[Word]) -> bool:
+    return bool(pending) and pending[-1].text in {"'", "\u2019", "\u2018"}
+
+
 def starts_sentence(doc: Doc, start: int) -> bool:
     """Whether only opening marks stand between a token and the end of the sentence or line before it."""
     i = start - 1
@@ -112,7 +121,7 @@ def runs(doc: Doc, lowered: frozenset[str]) -> Iterator[list[Word]]:
         if _opens(doc, word, run, lowered):
             run += [*pending, word]
             pending = []
-        elif run and word.text in PARTICLES:
+        elif run and (word.text in PARTICLES or _is_elided(doc, word) or _ends_elision(pending)):
             pending.append(word)
         else:
             if run:
