@@ -7,13 +7,14 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jinja2
 import markdown
 import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.render import escape
+from generator.render import environment, escape
 
 CASES = Path(__file__).parent / "cases" / "render"
 PAYLOADS = yaml.safe_load((CASES / "payloads.yml").read_text(encoding="utf-8"))["payloads"]
@@ -147,3 +148,31 @@ def test_addresses(url: str | None, address: str | None) -> None:
 def test_no_address_leaves_its_attribute(url: str) -> None:
     address = escape.href(url)
     assert address is None or re.fullmatch(r"https?://(?:[A-Za-z0-9%/?:@!$()*+,;=~._#-]|&amp;)+", address)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ value }}",
+        "{{ value | upper }} {{ value[1:] }}",
+        "{{ {'a': value} }}",
+        "{% macro shown(one) %}{{ one }}{% endmacro %}{{ shown(value) }}",
+        "{% macro shown() %}{{ caller(value) }}{% endmacro %}{% call(one) shown() %}{{ one }}{% endcall %}",
+        "{% set kept %}{{ value }}{% endset %}{{ kept }}",
+        "{% for one in [value] %}{{ one ~ loop.index }}{% endfor %}",
+    ],
+)
+def test_a_template_prints_text_wherever_it_has_it_from(template: str) -> None:
+    made = environment.ENVIRONMENT.from_string(template).render(value="<b onclick=x>*a* [b](c)")
+    assert not set(made) & set("<>*[]{}="), made
+    assert "onclick" in html.unescape(made).lower()
+
+
+def test_markup_of_ours_is_printed_as_it_is_once() -> None:
+    template = "{% macro tag(one) %}<b>{{ one }}</b>{% endmacro %}{{ tag(tag(value)) }}"
+    assert environment.ENVIRONMENT.from_string(template).render(value="a < b") == "<b><b>a &#60; b</b></b>"
+
+
+def test_a_template_does_not_print_what_it_was_not_given() -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        environment.ENVIRONMENT.from_string("{{ value }}").render()

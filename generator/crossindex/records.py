@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from generator.editorial import Editorial
@@ -35,7 +36,7 @@ class RoleSeen:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary: what is worked out of hundreds of appearances is kept there
 class SiteActor:
     """An actor across the site.
 
@@ -62,12 +63,12 @@ class SiteActor:
     hidden: bool = False
     former: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """The distinct roles that articles give, newest first."""
         return tuple(seen.role for seen in self.roles_seen)
 
-    @property
+    @cached_property
     def roles_seen(self) -> tuple[RoleSeen, ...]:
         """The distinct roles with the days on which they were first and last given, newest first."""
         days: dict[str, list[date]] = {}
@@ -79,13 +80,13 @@ class SiteActor:
             RoleSeen(role, min(found, default=None), max(found, default=None)) for role, found in days.items()
         )
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Other names: those that an editor gave, then those that articles use, newest first."""
         names = [*self.other_names, *(actor.name for seen in self.appearances for actor in seen.actors)]
         return tuple(name for name in dict.fromkeys(names) if name != self.name)
 
-    @property
+    @cached_property
     def position_count(self) -> int:
         """How many positions it holds, in all briefings."""
         return sum(len(seen.positions) for seen in self.appearances)

@@ -7,6 +7,7 @@ they are written as the addresses that MkDocs gives the pages: relative, thus ri
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -78,16 +79,16 @@ def link(source: str, target: str, fragment: str = "", *, directories: bool = Tr
         fragment: an item's id on the target page.
         directories: whether MkDocs makes ``page/`` of ``page.md`` (``use_directory_urls``), or ``page.html``.
     """
-    here = posixpath.dirname(served(source, directories))
-    return _address(here, target, directories) + (f"#{quote(fragment)}" if fragment else "")
+    here, there = _steps(source, directories), _steps(target, directories)
+    address = _relative(there, here[:-1]) or "./"
+    return f"{address}#{quote(fragment)}" if fragment else address
 
 
-@lru_cache(maxsize=20_000)  # pages of one folder link to the same others
-def _address(here: str, target: str, directories: bool) -> str:
-    address = _relative(served(target, directories), here)
-    if posixpath.basename(address) == "index.html" and directories:
-        address = posixpath.dirname(address) + "/" if "/" in address else "./"
-    return quote(address, safe="/.")
+@lru_cache(maxsize=2**14)  # many pages link to the same others
+def _steps(path: str, directories: bool) -> tuple[str, ...]:
+    """The parts of a page's address, as a link writes them; the last is empty for a folder's own page."""
+    *folders, name = quote(served(path, directories), safe="/.").split("/")
+    return (*folders, "" if directories and name == "index.html" else name)
 
 
 def file_link(source: str, file: str, *, directories: bool = True) -> str:
@@ -98,16 +99,17 @@ def file_link(source: str, file: str, *, directories: bool = True) -> str:
         file: below the site's folder.
         directories: see ``link``.
     """
-    return quote(_relative(file, posixpath.dirname(served(source, directories))), safe="/.")
+    return _relative(quote(file, safe="/.").split("/"), _steps(source, directories)[:-1])
 
 
-def _relative(file: str, folder: str) -> str:
-    """The way from a folder to a file, both below the same folder and in their simplest form."""
-    there, here = file.split("/"), folder.split("/") if folder else []
+def _relative(there: Sequence[str], here: Sequence[str]) -> str:
+    """The way from a folder to a file, both by the parts of their paths, below the same folder."""
     shared = 0
-    while shared < min(len(there), len(here)) and there[shared] == here[shared]:
+    for one, other in zip(there[:-1], here, strict=False):
+        if one != other:
+            break
         shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 @lru_cache(maxsize=2**14)
