@@ -12,6 +12,7 @@ from generator.analysis import Progress, Result, analyse
 from generator.errors import ArticleError
 from generator.kept import Readings
 from generator.model import Briefing
+from generator.rendered import Rendered
 from generator.settings import Settings
 
 __all__ = ["Progress", "Result", "check", "generate", "plan"]
@@ -33,7 +34,7 @@ class Plan:
     index: crossindex.SiteIndex | None
     settings: Settings
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[store.File]:
         """The pages and their twins, one after the other."""
         if self.index is not None:
             yield from render.files(
@@ -54,7 +55,9 @@ def plan(
     result = analyse(content, settings, number=workers, progress=progress, readings=readings)
     past = _advance(result, content, output)
     kept = _last_good(result, content, output)
-    briefings = sorted([*result.briefings, *kept], key=lambda briefing: briefing.id)
+    # What a site may not show tells nothing across articles either: later runs may know only the pages.
+    shown = (render.allowed(briefing, settings.evidence) for briefing in (*result.briefings, *kept))
+    briefings = sorted(shown, key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return Plan(result, [], past, None, settings)
     index = crossindex.build(briefings, result.said)
@@ -77,17 +80,21 @@ def generate(
     workers: int,
     progress: Progress,
     readings: Readings | None = None,
+    rendered: Rendered | None = None,
 ) -> Result:
     """Condense every article and write the pages; see ``analysis.analyse`` for what it takes and raises.
 
-    No other run may work on ``output`` at the same time; ``run`` sees to that.
+    Pages that stand as ``rendered`` tells are not made again. No other run may work on ``output`` at the
+    same time; ``run`` sees to that.
     """
     planned = plan(content, output, settings, workers=workers, progress=progress, readings=readings)
     if planned.index is not None:
-        files = store.Store(output)
-        for path, text in planned.files():
-            files.put(path, text)
+        rendered = rendered or Rendered(None)
+        files = store.Store(output, rendered=rendered)
+        for file in planned.files():
+            files.bring(file)
         planned.result.report = files.finish()
+        rendered.keep()
         history.write(output, planned.history)
     return planned.result
 

@@ -46,7 +46,8 @@ def differences(output: Path, plan: Plan) -> list[Difference]:
 
 def _of_pages(output: Path, plan: Plan, known: dict[str, store.Digests]) -> Iterator[Difference]:
     wanted = set()
-    for path, text in plan.files():
+    for file in plan.files():
+        path, text = file.path, file.text()
         wanted.add(path)
         there = _text(output / path)
         if there is None:

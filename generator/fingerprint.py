@@ -78,15 +78,30 @@ def files(
     memory = {} if memory is None else memory
     cut = len(os.path.join(os.fspath(folder), ""))
     for path in sorted(_paths(os.fspath(folder), leave_out)):
-        try:
-            found = os.stat(path)
-            seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            if path not in memory or memory[path][0] != seen:
-                with open(path, "rb") as file:
-                    memory[path] = seen, of_bytes(file.read())
-        except FileNotFoundError:
-            continue  # gone since it was listed
-        yield path[cut:].replace(os.sep, "/"), memory[path][1]
+        digest = of_file(path, memory)
+        if digest is not None:  # not gone since it was listed
+            yield path[cut:].replace(os.sep, "/"), digest
+
+
+def of_file(path: str | os.PathLike[str], memory: Memory) -> str | None:
+    """The digest of a file; None where there is none.
+
+    Args:
+        memory: see ``files``.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    name = os.fspath(path)
+    try:
+        found = os.stat(name)
+        seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        if name not in memory or memory[name][0] != seen:
+            with open(name, "rb") as file:
+                memory[name] = seen, of_bytes(file.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return memory[name][1]
 
 
 def _paths(folder: str, leave_out: Collection[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import atomic, fingerprint, plain
+from generator import fingerprint, plain, sealed
 from generator.model import Article, Briefing
 from generator.reading import Outcome, Source, asks_when_seen
 
@@ -43,12 +43,9 @@ class Readings:
             return None
         name = self._name(path, data)
         try:
-            data = (self._folder / name).read_bytes()
-            digest, _, body = data.partition(b"\n")
-            if digest.decode() != fingerprint.of_bytes(body):
-                return None
-            found = _unpacked(json.loads(body), first_seen)
-        except (OSError, ValueError, TypeError):
+            body = sealed.read(self._folder / name)
+            found = _unpacked(json.loads(body), first_seen) if body is not None else None
+        except (ValueError, TypeError):
             return None
         self._used.add(name)
         return found
@@ -60,10 +57,7 @@ class Readings:
         body = json.dumps(_packed(outcome, source.first_seen)).encode()
         name = self._name(source.path, source.data)
         self._used.add(name)
-        try:
-            atomic.replace(self._folder / name, f"{fingerprint.of_bytes(body)}\n".encode() + body)
-        except OSError:
-            return
+        sealed.write(self._folder / name, body)
 
     def sweep(self) -> None:
         """Remove readings that were not used since this was made, but for some to spare."""

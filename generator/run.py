@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.analysis import Progress, Result
     from generator.comparison import Difference
     from generator.kept import Readings
+    from generator.rendered import Rendered
 
 READINGS = "readings"  # a folder in the cache
 
@@ -76,6 +77,7 @@ def generate(
             workers=job.workers,
             progress=progress,
             readings=readings,
+            rendered=_rendered(job, found, memory),
         )
         readings.sweep()
         told = tell(result)
@@ -123,6 +125,15 @@ def _readings(job: Job) -> Readings:
     depends = fingerprint.of_reading(job.settings.language_model, job.settings.largest_article)
     folder = job.cache / READINGS if job.cache else None
     return Readings(folder, depends, use=not job.recompute)
+
+
+def _rendered(job: Job, found: Standing | None, memory: fingerprint.Memory) -> Rendered:
+    from generator.rendered import Rendered
+
+    if job.cache is None or found is None:
+        return Rendered(None)
+    file = job.cache / f"pages-{standing.place(job.content, job.output)}.json"
+    return Rendered(file, found.generator, memory, use=not job.recompute)
 
 
 def _remember(job: Job, before: Standing | None, after: Standing | None, last: LastRun, told: Told) -> None:

@@ -110,6 +110,11 @@ def accept(standing: Standing, output: Path) -> Standing:
     return replace(standing, output={**standing.output, INPUTS: digest})
 
 
+def place(content: Path, output: Path) -> str:
+    """What the cache calls a pair of folders."""
+    return fingerprint.of(str(content.resolve()), str(output.resolve()))[:16]
+
+
 class LastRun:
     """What the last run left and told.
 
@@ -118,8 +123,7 @@ class LastRun:
     """
 
     def __init__(self, cache: Path | None, content: Path, output: Path) -> None:
-        place = fingerprint.of(str(content.resolve()), str(output.resolve()))[:16]
-        self._file = cache / f"last-{place}.json" if cache else None
+        self._file = cache / f"last-{place(content, output)}.json" if cache else None
 
     def told(self, standing: Standing) -> Told | None:
         """What was told, where everything stands as that run left it; else None."""

@@ -9,7 +9,7 @@ edited that it has written itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from typing import Literal
 from generator import atomic
 from generator.errors import GeneratorError
 from generator.fingerprint import of_bytes
+from generator.rendered import Rendered
 
 MANIFEST = ".manifest.json"  # MkDocs leaves out what begins with a dot
 JOURNAL = ".journal"
@@ -25,6 +26,21 @@ _OURS = (MANIFEST, JOURNAL)
 
 Digests = tuple[str, ...]  # of the texts that runs generated for a file: several where a run was broken off
 Fate = Literal["written", "unchanged", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is to stand in the output folder.
+
+    Attributes:
+        path: below the folder, with forward slashes.
+        text: makes what it is to hold.
+        key: a digest of all that the text depends on; None where only the text tells.
+    """
+
+    path: str
+    text: Callable[[], str]
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,12 @@ class Store:
     Attributes:
         output: the folder; made where it is missing. No other run works on it at the same time.
         dry: True writes nothing, and only tells what would be.
+        rendered: which files stand as an earlier run made them.
     """
 
     output: Path
     dry: bool = False
+    rendered: Rendered = field(default_factory=lambda: Rendered(None))
     _earlier: dict[str, Digests] = field(default_factory=dict)
     _manifest: dict[str, Digests] = field(default_factory=dict)
     _fates: dict[str, Fate] = field(default_factory=dict)
@@ -63,6 +81,20 @@ class Store:
         if not self.dry:
             with _told(self.output):
                 atomic.sweep(self.output)
+
+    def bring(self, file: File) -> Fate:
+        """Bring one file to hold its text, made only where it may not stand there already; see ``put``."""
+        if file.key is None:
+            return self.put(file.path, file.text())
+        check(self.output, file.path, self._safe)
+        with _told(self.output):
+            digest = self.rendered.stands(file.path, file.key, self.output / file.path)
+        if digest is None:
+            text = file.text()
+            self.rendered.learn(file.path, file.key, of_bytes(text.encode("utf-8")))
+            return self.put(file.path, text)
+        self._fates[file.path], self._manifest[file.path] = "unchanged", (digest,)
+        return "unchanged"
 
     def put(self, path: str, text: str) -> Fate:
         """Bring one file to hold a text, where nobody edited it.

@@ -100,7 +100,8 @@ def test_a_question_is_due_with_the_event_that_it_names() -> None:
 def test_whom_a_question_is_about() -> None:
     asked = question("q-1", "Will it open?", "The Board of Harbours waits for Rail.")
     named = briefing("x", "2031-03-04", "Rail", "Harbour", "Board of Harbours", open_questions=(asked,))
-    entry = board.pages(crossindex.build([named]))[0].items[0].asked[0]
+    index = crossindex.build([named])
+    entry = board.entries(index, board.pages(index)[0])[0].asked[0]
     assert {actor.name for actor in entry.actors} == {"Rail", "Board of Harbours"}
 
 

@@ -113,7 +113,7 @@ def test_every_page_there_is(briefings: list[Briefing]) -> None:
 def test_a_briefing_alone_is_the_same_page(briefings: list[Briefing]) -> None:
     index, files = crossindex.build(briefings), pages(briefings)
     for briefing in briefings:
-        alone = render.briefing_files(briefing, index, Settings())
+        alone = {file.path: file.text() for file in render.briefing_files(briefing, index, Settings())}
         assert alone == {path: files[path] for path in (f"{briefing.id}.md", f"{briefing.id}.json")}
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from generator import crossindex, history
-from generator.crossindex import SiteActor, SiteIndex, Topic
+from generator.crossindex import Appearance, SiteActor, SiteIndex, Topic
 from generator.model import Briefing
 from generator.render import agenda, board, directory, onward, paths, profile, standpoints
 from generator.render.company import of_actor, of_briefings
 from generator.render.environment import render
 from generator.render.evidence import allowed
+from generator.render.keys import Keys
 from generator.render.page import Page
+from generator.render.paging import Part
 from generator.render.twin import SCHEMA, dumps, from_json, to_json
 from generator.settings import Settings
+from generator.store import File
 
-__all__ = ["briefing_files", "files", "from_json", "pages", "to_json"]
+__all__ = ["allowed", "briefing_files", "files", "from_json", "pages", "to_json"]
 
 ACCURACY = Path(__file__).parents[1] / "accuracy.json"  # written by training/scores.py
 COMING_UP = 6  # events on the home page
@@ -35,8 +39,9 @@ def pages(
     stale: Mapping[str, str] | None = None,
     pasts: Mapping[str, history.Past] | None = None,
 ) -> dict[str, str]:
-    """Every file of the output folder at once; see ``files``."""
-    return dict(files(index, briefings, settings, stale=stale, pasts=pasts))
+    """The text of every file of the output folder at once; see ``files``."""
+    made = files(index, briefings, settings, stale=stale, pasts=pasts)
+    return {file.path: file.text() for file in made}
 
 
 def files(
@@ -46,7 +51,7 @@ def files(
     *,
     stale: Mapping[str, str] | None = None,
     pasts: Mapping[str, history.Past] | None = None,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[File]:
     """The files of the output folder, one after the other: all at once they take much memory.
 
     Args:
@@ -57,14 +62,15 @@ def files(
         pasts: id → what earlier versions of a briefing said, its present one included.
 
     Yields:
-        A path below the output folder, and its text.
+        Files whose texts are made when they are asked for, before the next file is.
     """
+    keys = Keys(index, settings.page_from)
     for briefing in briefings:
         past = (pasts or {}).get(briefing.id)
         why = (stale or {}).get(briefing.id)
-        yield from briefing_files(briefing, index, settings, stale=why, past=past).items()
-    yield from _overviews(index, settings)
-    yield "briefing.schema.json", SCHEMA.read_text(encoding="utf-8")
+        yield from briefing_files(briefing, index, settings, stale=why, past=past, keys=keys)
+    yield from _overviews(index, settings, keys)
+    yield File("briefing.schema.json", partial(SCHEMA.read_text, encoding="utf-8"))
 
 
 def briefing_files(
@@ -74,85 +80,126 @@ def briefing_files(
     *,
     stale: str | None = None,
     past: history.Past | None = None,
-) -> dict[str, str]:
-    """The page of one briefing and its JSON twin, see ``pages``."""
+    keys: Keys | None = None,
+) -> Iterator[File]:
+    """The page of one briefing and its JSON twin, see ``files``."""
     shown = allowed(briefing, settings.evidence)
     page = Page(paths.briefing(briefing.id), index, settings)
     past = past or history.Past()
-    told = {"stale": stale, "changes": history.last_changes(past), "gone": past.gone}
-    around = {"glance": onward.glance(shown, index), "onward": onward.from_here(shown, index)}
-    return {
-        page.path: render("briefing", page=page, briefing=shown, **told, **around),
-        f"{briefing.id}.json": dumps(to_json(shown)),
+    told: dict[str, Any] = {
+        "stale": stale,
+        "changes": history.last_changes(past),
+        "gone": past.gone,
+        "glance": onward.glance(shown, index),
+        "onward": onward.from_here(shown, index),
     }
+    twin = dumps(to_json(shown))
+    keys = keys or Keys(index, settings.page_from)
+    keys.saw(shown, twin)
+    made = partial(render, "briefing", page=page, briefing=shown, **told)
+    yield File(page.path, made, keys.briefing(shown, **told))
+    yield File(f"{briefing.id}.json", lambda: twin)
 
 
-def _overviews(index: SiteIndex, settings: Settings) -> Iterator[tuple[str, str]]:
+def _overviews(index: SiteIndex, settings: Settings, keys: Keys) -> Iterator[File]:
     shown = index
     if settings.evidence != "sentence":
         shown = crossindex.build([allowed(b, settings.evidence) for b in index.briefings], index.editorial)
+        keys = keys.of(shown)
 
-    def overview(path: str, template: str, **values: object) -> tuple[str, str]:
-        return path, render(template, page=Page(path, shown, settings), index=shown, **values)
+    def overview(
+        path: str, template: str, *, key: str | None = None, late: Late | None = None, **values: object
+    ) -> File:
+        def text() -> str:
+            more = late() if late else {}
+            return render(template, page=Page(path, shown, settings), index=shown, **values, **more)
+
+        return File(path, text, key)
 
     yield overview("index.md", "home", coming_up=COMING_UP, in_view=IN_VIEW, asked=ASKED)
-    yield from _directory(overview, shown, settings.page_from)
+    yield from _directory(overview, shown, settings.page_from, keys)
     for actor in shown.actors:
         if actor.has_page(settings.page_from):
-            yield from _of_actor(overview, shown, actor)
-    yield from _calendar(overview, shown)
-    yield from _board(overview, shown)
+            yield from _of_actor(overview, shown, actor, keys)
+    yield from _calendar(overview, shown, keys)
+    yield from _board(overview, shown, keys)
     yield overview("topics/index.md", "topics")
     for topic in shown.topics:
-        yield from _of_topic(overview, shown, topic)
+        yield from _of_topic(overview, shown, topic, keys)
     yield overview("archive/index.md", "archive")
-    for key, group in shown.months.items():
-        yield overview(paths.month(key), "month", key=key, briefings=group)
+    for month, group in shown.months.items():
+        yield overview(
+            paths.month(month), "month", key=keys.listed(month, group), month=month, briefings=group
+        )
     yield overview("search.md", "search")
     yield overview("about.md", "about", accuracy=_accuracy(settings))
 
 
+Late = Callable[[], dict[str, object]]
+
+
 class _Overview(Protocol):
-    """Fills a template for a path."""
+    """Fills a template for a path, with values of which some are worked out only when it is filled."""
 
-    def __call__(self, path: str, template: str, **values: object) -> tuple[str, str]: ...
+    def __call__(
+        self, path: str, template: str, *, key: str | None = None, late: Late | None = None, **values: object
+    ) -> File: ...
 
 
-def _directory(overview: _Overview, index: SiteIndex, page_from: int) -> Iterator[tuple[str, str]]:
+def _directory(overview: _Overview, index: SiteIndex, page_from: int, keys: Keys) -> Iterator[File]:
     fits = directory.fits(index.actors, page_from)
     letters = () if fits else directory.letters(index.actors, page_from)
     yield overview("actors/index.md", "actors", letters=letters)
     for letter in letters:
         path = paths.part(directory.FOLDER, letter.key)
-        yield overview(path, "letter", letters=letters, letter=letter)
+        key = keys.letter(letters, letter)
+        yield overview(path, "letter", key=key, letters=letters, letter=letter)
 
 
-def _of_actor(overview: _Overview, index: SiteIndex, actor: SiteActor) -> Iterator[tuple[str, str]]:
+def _of_actor(overview: _Overview, index: SiteIndex, actor: SiteActor, keys: Keys) -> Iterator[File]:
     parts, path = profile.pages(actor), paths.actor(actor.slug)
-    company = of_actor(index, actor, TOGETHER)
     for part in parts:
-        values = {"actor": actor, "shown": profile.within(actor, part), "company": company}
-        yield overview(paths.part(path, part.key), "actor", parts=parts, part=part, **values)
+        key, late = keys.actor(actor, parts, part), partial(_actor_page, index, actor, part)
+        yield overview(paths.part(path, part.key), "actor", key=key, late=late, parts=parts, part=part)
 
 
-def _of_topic(overview: _Overview, index: SiteIndex, topic: Topic) -> Iterator[tuple[str, str]]:
+def _actor_page(index: SiteIndex, actor: SiteActor, part: Part[Appearance]) -> dict[str, object]:
+    company = None if part.key else of_actor(index, actor, TOGETHER)
+    return {"actor": actor, "shown": profile.within(actor, part), "company": company}
+
+
+def _of_topic(overview: _Overview, index: SiteIndex, topic: Topic, keys: Keys) -> Iterator[File]:
     parts, path = standpoints.pages(topic), paths.topic(topic.slug)
     for part in parts:
-        company = None if part.key else of_briefings(index, topic.briefings, TOGETHER)
-        values = {"topic": topic, "shown": standpoints.within(topic, part), "company": company}
-        yield overview(paths.part(path, part.key), "topic", parts=parts, part=part, **values)
+        key, late = keys.topic(topic, parts, part), partial(_topic_page, index, topic, part)
+        yield overview(paths.part(path, part.key), "topic", key=key, late=late, parts=parts, part=part)
 
 
-def _calendar(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
+def _topic_page(index: SiteIndex, topic: Topic, part: Part[Briefing]) -> dict[str, object]:
+    company = None if part.key else of_briefings(index, topic.briefings, TOGETHER)
+    return {"topic": topic, "shown": standpoints.within(topic, part), "company": company}
+
+
+def _calendar(overview: _Overview, index: SiteIndex, keys: Keys) -> Iterator[File]:
     parts, since = agenda.pages(index), agenda.newest_month(index)
     for part in parts:
-        yield overview(paths.part("calendar.md", part.key), "calendar", parts=parts, part=part, since=since)
+        key = keys.calendar(parts, part, (since, agenda.has_dates(index)))
+        path = paths.part("calendar.md", part.key)
+        yield overview(path, "calendar", key=key, parts=parts, part=part, since=since)
 
 
-def _board(overview: _Overview, index: SiteIndex) -> Iterator[tuple[str, str]]:
+def _board(overview: _Overview, index: SiteIndex, keys: Keys) -> Iterator[File]:
     parts = board.pages(index)
     for part in parts:
-        yield overview(paths.part("questions.md", part.key), "questions", parts=parts, part=part)
+        late = partial(_board_page, index, part)
+        key = keys.board(parts, part)
+        yield overview(
+            paths.part("questions.md", part.key), "questions", key=key, late=late, parts=parts, part=part
+        )
+
+
+def _board_page(index: SiteIndex, part: Part[board.Asking]) -> dict[str, object]:
+    return {"entries": board.entries(index, part)}
 
 
 def _accuracy(settings: Settings) -> Any:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from generator.crossindex import SiteActor, SiteIndex
 from generator.model import Actor, Briefing, OpenQuestion, ScheduledEvent
@@ -14,6 +12,9 @@ from generator.render.paging import Part, by_year
 QUESTIONS = 44  # on a page, so that it stays under 60 KB
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+Asking = tuple[Briefing, tuple[OpenQuestion, ...]]  # an article and what it leaves open
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,18 @@ class Entry:
     asked: tuple[Asked, ...]
 
 
-def pages(index: SiteIndex) -> tuple[Part[Entry], ...]:
+def pages(index: SiteIndex) -> tuple[Part[Asking], ...]:
     """Every article that leaves a question open, newest first, cut by year of publication."""
-    entries = [
-        Entry(briefing, tuple(_asked(index, briefing, question) for _, question in group))
-        for briefing, group in groupby(index.questions, key=lambda pair: pair[0])
-    ]
-    return by_year(
-        entries,
-        lambda entry: entry.briefing.article.published,
-        QUESTIONS,
-        size=lambda entry: len(entry.asked),
+    asking = [(briefing, briefing.open_questions) for briefing in index.briefings if briefing.open_questions]
+    return by_year(asking, lambda one: one[0].article.published, QUESTIONS, size=lambda one: len(one[1]))
+
+
+def entries(index: SiteIndex, part: Part[Asking]) -> tuple[Entry, ...]:
+    """What one of these pages shows."""
+    return tuple(
+        Entry(briefing, tuple(_asked(index, briefing, question) for question in questions))
+        for briefing, questions in part.items
     )
-
-
-def number(entries: Iterable[Entry]) -> int:
-    """How many questions there are in these."""
-    return sum(len(entry.asked) for entry in entries)
 
 
 def due(briefing: Briefing, question: OpenQuestion) -> ScheduledEvent | None:

@@ -65,7 +65,8 @@ class Pages:
         others = [twin for twin in self._twins if twin.id != briefing.id]
         index = crossindex.build([*others, briefing], self._said)
         past = self._past.past(briefing.id)
-        files = render.briefing_files(briefing, index, self._settings, past=past)
+        made = render.briefing_files(briefing, index, self._settings, past=past)
+        files = {file.path: file.text() for file in made}
         return files[paths.briefing(briefing.id)]
 
 
