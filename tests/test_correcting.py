@@ -37,7 +37,7 @@ positions:
     type: opposition
     evidence: The Dockers Union opposes the plan.
 events:
-  - item: council to vote on the plan
+  - item: Council's vote on the plan
     date: 2031-03-10
 """
 
@@ -94,7 +94,7 @@ def holds(twin: dict[str, Any], read: dict[str, Any]) -> None:
     [added] = [position for position in twin["positions"] if position.get("correction", {}).get("added")]
     assert added["statement"] == "opposes the plan" and added["holder"] == "bill-hale"
     [vote] = [event for event in twin["events"] if "vote" in event["what"]]
-    assert vote["id"] == ids(read, "events", "what")["council to vote on the plan"]
+    assert vote["id"] == ids(read, "events", "what")["Council's vote on the plan"]
     assert vote["start"] == vote["end"] == "2031-03-10"
     assert vote["correction"]["was"] == {"date": "2031-03-07"}
 
@@ -134,7 +134,7 @@ def test_a_walk_through(
     desk.article.write_text(edited, encoding="utf-8")
     by_id = CORRECTIONS.replace("the bridge could collapse", hidden)
     by_id = by_id.replace(
-        "council to vote on the plan", ids(read, "events", "what")["council to vote on the plan"]
+        "Council's vote on the plan", ids(read, "events", "what")["Council's vote on the plan"]
     )
     desk.corrections.write_text(by_id, encoding="utf-8")
     holds(desk.generate(), read)

@@ -75,7 +75,7 @@ def test_an_event_is_told_once() -> None:
     blank = "\\n\\n_ _SP SPACE dep 1 \\n\\n O"
     doc = doc_of({**case, "parse": "\n".join([*rows, blank, *again])})
     doc._.published = case["published"]
-    assert [event.what for event in briefing_events(doc)._.events] == ["by-election"]
+    assert [event.what for event in briefing_events(doc)._.events] == ["By-election"]
 
 
 def _moved(row: str, step: int) -> str:

@@ -68,7 +68,7 @@ def test_certainty_is_the_sum_of_its_reasons(explained: list[explaining.Explanat
 
 
 def test_an_event_shows_how_its_day_was_counted(explained: list[explaining.Explanation]) -> None:
-    found = one(explained, "event", "port authority")
+    found = one(explained, "event", "Port authority")
     assert "10 March = 2031-03-10 to 2031-03-10, by day, counted from 2031-03-03" in dict(found.facts)["when"]
     assert {word.text for word in found.sentences[0] if word.part == "when"} >= {"10", "March"}
 
@@ -200,6 +200,6 @@ def test_an_article_without_a_day_says_so(nlp: Language) -> None:
     )
     found = replace(found, published=None)
     doc = language.analyse(nlp, found)
-    event = one(explaining.explain(condense(found, doc), doc), "event", "port authority")
+    event = one(explaining.explain(condense(found, doc), doc), "event", "Port authority")
     assert "counted from no day: the article has none" in dict(event.facts)["when"]
     assert date(2031, 3, 10).isoformat() not in dict(event.facts)["when"]

@@ -46,8 +46,16 @@ def briefing_events(doc: Doc) -> Doc:
                 alike.append(event)
                 events.append(event)
         _overtake(events, sentence, times)
+    for event in events:
+        event.what = _headed(event.what)
     doc._.events = events
     return doc
+
+
+def _headed(what: str) -> str:
+    """A name as it stands in a list: with a capital, unless it begins with a brand like "iPhone"."""
+    first = what.split()[0]
+    return what if any(c.isupper() for c in first) else what[0].upper() + what[1:]
 
 
 def _named(item: Timed, setting: Setting) -> Period | None:

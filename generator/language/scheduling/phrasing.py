@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from generator.language.actorlib.gazetteer import place
 from generator.language.scheduling.outlook import is_predicate, listed, words
 from generator.language.verbforms import participle
 
@@ -132,14 +133,22 @@ def _text(tokens: list[Token], own: bool) -> str:
             name += "'" if name.endswith("s") else "'s"
         if before is not None:
             out += before.whitespace_ if before.i + 1 == token.i else " "
-        out += name or token.text
+        out += name or _spelled(token)
     return out
+
+
+def _spelled(token: Token) -> str:
+    """A word as it stands inside a sentence: what only its sentence's beginning made a capital is small."""
+    opens = token.is_sent_start or token.pos_ == "DET" or (token.i and token.nbor(-1).is_quote)
+    name = token.pos_ in {"PROPN", "PRON"} or token.ent_type_ or place(token.text)
+    plain = opens and token.is_title and not name
+    return str(token.lower_ if plain else token.text)
 
 
 def bare(text: str) -> str:
     """A phrase without its leading article."""
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else text
+    return rest if first.lower() in {"the", "a", "an", "this", "these", "those"} and rest else text
 
 
 def tidy(text: str) -> str | None:
