@@ -20,6 +20,7 @@ from generator.render.board import Asking
 from generator.render.directory import BRIEFINGS, Letter
 from generator.render.onward import Glance, Onward
 from generator.render.paging import Part
+from generator.render.twin import dumps, to_json
 
 Face = tuple[Any, ...]
 
@@ -54,6 +55,8 @@ class Keys:
         if known is None:
             actors = [self._face(self._index.actor_of[briefing.id, actor.id]) for actor in briefing.actors]
             topics = [_topic(topic) for topic in self._index.topics_of.get(briefing.id, ())]
+            if briefing.id not in self._said:
+                self.saw(briefing, dumps(to_json(briefing)))
             known = fingerprint.of(briefing.id, self._said[briefing.id], actors, topics)
             self._whole[briefing.id] = known
         return known
