@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Outcome = Briefing | Article | ArticleError  # an article by itself is a draft: nothing is made of it
 
 _nlp: Language | None = None  # one for each process
+_loaded: dict[str | None, Language] | None = None  # for a process that reads again and again
 _largest = 0  # characters of an article's text, as the settings have it
 
 
@@ -51,7 +52,16 @@ def start(model: str | None, largest: int) -> None:
     from generator import language
 
     global _nlp, _largest
-    _nlp, _largest = language.load(model), largest
+    _nlp = _loaded[model] if _loaded and model in _loaded else language.load(model)
+    _largest = largest
+    if _loaded is not None:
+        _loaded[model] = _nlp
+
+
+def keep_loaded() -> None:
+    """From now on, let this process load each pipeline once: it will read again and again."""
+    global _loaded
+    _loaded = {}
 
 
 def read(source: Source) -> Outcome:

@@ -224,18 +224,18 @@ def test_serve_generates_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A saved article is generated again while the server runs, and a failing run does not end it."""
     import threading
 
-    from generator import serve
+    from generator import serve, standing
 
     content = write(tmp_path / "content", ARTICLES)
     runs: list[int] = []
     again = threading.Event()
 
-    def regenerate() -> int:
+    def regenerate() -> standing.Told:
         runs.append(1)
         if len(runs) == 2:
             again.set()
             raise RuntimeError("made by this test")
-        return 0
+        return standing.Told(0)
 
     def server(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
         assert command[1:3] == ["-m", "generator.preview"] and "127.0.0.1:8001" in command

@@ -57,6 +57,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Generate, and say what was done."""
     if getattr(arguments, "check", False):
         return _check(arguments)
+    told, written = bring(arguments)
+    if not getattr(arguments, "json", False):
+        status = show(told)
+        if getattr(arguments, "verbose", False):
+            _explain(arguments, written)
+        return status
+    answer = {"status": told.status, "messages": list(told.messages), "total": told.total}
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return told.status
+
+
+def bring(arguments: argparse.Namespace) -> tuple[Told, list[str]]:
+    """Generate; returns what the user is to be told, and the pages that were written."""
     from generator import run
 
     written: list[str] = []
@@ -66,15 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         return summary(result)
 
     with Bar() as progress:
-        told = run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=tell)
-    if not getattr(arguments, "json", False):
-        status = show(told)
-        if getattr(arguments, "verbose", False):
-            _explain(arguments, written)
-        return status
-    answer = {"status": told.status, "messages": list(told.messages), "total": told.total}
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
-    return told.status
+        return run.generate(_job(arguments), progress=progress, waiting=_waiting, tell=tell), written
 
 
 def _explain(arguments: argparse.Namespace, written: list[str]) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.commands import generate
 from generator.commands.options import add_run_options
+from generator.commands.terminal import show
+
+if TYPE_CHECKING:
+    from generator.standing import Told
 
 NAME = "serve"
 SUMMARY = "Generate, serve the site locally, and generate again whenever an article changes."
@@ -25,8 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from generator import serve
+    from generator import reading, serve
 
-    return serve.serve(
-        arguments.config, arguments.content, arguments.address, regenerate=lambda: generate.run(arguments)
-    )
+    reading.keep_loaded()
+
+    def regenerate() -> Told:
+        told, _ = generate.bring(arguments)
+        show(told)
+        return told
+
+    return serve.serve(arguments.config, arguments.content, arguments.address, regenerate=regenerate)
