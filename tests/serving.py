@@ -17,15 +17,23 @@ class Files(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of a reader that left before all was sent."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Pass over it."""
+
+
 def files(folder: Path, handler: type[Files] = Files) -> ThreadingHTTPServer:
     """A server of a folder, on a free port."""
-    return ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    return Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
 
 
 @contextmanager
 def answering(server: ThreadingHTTPServer) -> Iterator[str]:
     """The address of a server that answers until the block is left."""
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -7,7 +7,7 @@ import socket
 import threading
 import tracemalloc
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
         return
 
 
-class Server(ThreadingHTTPServer):
+class Server(serving.Server):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.pages: dict[str, tuple[int, dict[str, str], bytes | Iterator[bytes]]] = {}

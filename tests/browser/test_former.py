@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import publishing
 import pytest
@@ -58,3 +60,20 @@ def test_a_deleted_briefing_says_so(page: Any, site: str) -> None:
     assert page.locator("h1").inner_text() == "No longer here"
     page.get_by_role("link", name="To the newest briefings").click()
     assert page.url == site
+
+
+def test_the_page_that_says_there_is_none_finds_its_site(browser: Any, site: str) -> None:
+    """Where no address is set, nobody knows the sub-path when the page is made: it looks for it."""
+    with urlopen(f"{site}404.html") as answer:
+        content = answer.read().decode()
+    assert 'href="/calendar/"' in content, "as it is written, its links would leave the sub-path"
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/deep/down/nowhere/", lambda route: route.fulfill(body=content, content_type="text/html"))
+    page.goto(f"{site}deep/down/nowhere/")
+    link = page.locator("article").get_by_role("link", name="Calendar")
+    link.and_(page.locator(f"[href='{urlsplit(site).path}calendar/']")).wait_for()
+    link.click()
+    page.wait_for_url(f"{site}calendar/")
+    assert page.locator("h1").inner_text().startswith("Calendar")
+    context.close()
