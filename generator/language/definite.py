@@ -85,9 +85,8 @@ def fuller(noun: Token) -> tuple[str, str] | None:
 
 def _names_before(noun: Token) -> set[str]:
     """The names that stand before this noun anywhere in the article: "the Norda law", "the Ulla law"."""
-    lemma = noun.lemma_.lower()
-    same = (other for other in noun.doc if other.i and other.lemma_.lower() == lemma)
-    return {other.nbor(-1).text for other in same if other.nbor(-1).pos_ == "PROPN"}
+    before = [noun.doc[place - 1] for place in places(noun.doc)[noun.lemma_.lower()] if place]
+    return {other.text for other in before if other.pos_ == "PROPN"}
 
 
 def _owner(noun: Token) -> str:

@@ -61,6 +61,9 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
 def _cut(sent: Span) -> Iterator[Span]:
     """A sentence in two where the parser overlooked a full stop between a small letter and a capital."""
     doc, start, opened = sent.doc, sent.start, False
+    if "." not in sent.text[:-1]:
+        yield sent
+        return
     for token in sent[:-1]:
         if token.text[0] in _MARKS or token.text in {"(", ")", "[", "]"}:
             opened = True  # leave quotations and asides to the parser

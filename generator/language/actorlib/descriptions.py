@@ -6,10 +6,11 @@ one that fits and was spoken of last leaves no doubt.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from generator import lexicon
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place, place_at, titles
@@ -49,11 +50,11 @@ def resolve(doc: Doc, found: list[Profile], begin: int) -> list[tuple[int, int, 
 
 def _description_at(doc: Doc, i: int) -> Description | None:
     """The description whose article is token i, or that begins there with a nationality or a capital."""
-    first = i + 1 if doc[i].lower_ in _POINTING else i
-    definite = first > i
+    definite = doc[i].lower_ in _POINTING
+    first = i + 1 if definite else i
     if first >= len(doc) or doc[first].is_space:
         return None
-    if not definite and not (place(doc[first].text) or _is_capital_title(doc, first)):
+    if not definite and not (place(doc[i].text) or _is_capital_title(doc[i])):
         return None
     before = doc[i - 1].lower_ if i else ""
     if before in {
@@ -76,8 +77,8 @@ def _description_at(doc: Doc, i: int) -> Description | None:
     return _noun_phrase(doc, first, definite)
 
 
-def _is_capital_title(doc: Doc, i: int) -> bool:
-    return doc[i].text[0].isupper() and doc[i].lower_ in titles() and doc[i].tag_ in {"NN", "NNP"}
+def _is_capital_title(token: Token) -> bool:
+    return token.text[0].isupper() and token.lower_ in titles() and token.tag_ in {"NN", "NNP"}
 
 
 def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
@@ -87,7 +88,7 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
     noun = ""
     end = first
     while i < len(doc) and i - first < 6:
-        stop = phrase_at(doc, i, titles() | _type_words(), min(len(doc), i + 4))
+        stop = phrase_at(doc, i, _heads(), min(len(doc), i + 4))
         if (
             stop
             and doc[stop - 1].tag_ not in {"NNS", "NNPS"}
@@ -95,7 +96,7 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         ):
             noun, end, i = doc[i:stop].text.lower(), stop, stop
             continue
-        age = doc[i : i + 5].text.split()[0] if i + 5 <= len(doc) else ""
+        age = doc[i : i + 5].text.split()[0] if doc[i].is_digit and i + 5 <= len(doc) else ""
         if _AGE.match(age.rstrip(".,")):
             return Description(first, i + 5, "year-old", frozenset(nations), definite) if definite else None
         hit = place(doc[i].text)
@@ -127,6 +128,13 @@ def _goes_on(doc: Doc, end: int) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and not token.is_space
 
 
+@functools.cache
+def _heads() -> frozenset[str]:
+    """The words on which a description can end."""
+    return titles() | _type_words()
+
+
+@functools.cache
 def _type_words() -> frozenset[str]:
     data = lexicon.load("descriptions")
     return frozenset(

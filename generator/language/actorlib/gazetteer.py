@@ -55,7 +55,7 @@ def _places() -> dict[str, Place]:
 
 def place(text: str) -> Place | None:
     """Look a phrase up as it is written (case counts: "US" is a country, "us" is not)."""
-    return _places().get(text.replace("\u2019", "'"))
+    return _places().get(text.replace("\u2019", "'") if "\u2019" in text else text)
 
 
 def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
@@ -87,6 +87,12 @@ def offices() -> frozenset[str]:
     """Titles that are written with capitals before a name, and their plurals."""
     one = known_words("titles", "abbreviated", "offices", "phrases")
     return one | {word + "s" for word in one if word[-1] not in "s.y"}
+
+
+@functools.cache
+def ranks() -> frozenset[str]:
+    """Titles as they stand before a name, in the plural too."""
+    return titles() | offices()
 
 
 _WORD = re.compile(r"\w+|\W")

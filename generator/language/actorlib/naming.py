@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from generator.language.actorlib import gazetteer
-from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, titles
+from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, ranks, titles
 from generator.language.actorlib.phrases import is_one_body, is_organization_word
 from generator.names import PARTICLES
 
@@ -87,7 +87,7 @@ def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
 
 def _opens_title(doc: Doc, start: int, end: int) -> bool:
     """Whether an office follows: "Mr. Speaker", "Mr. Justice Ode"."""
-    return phrase_at(doc, start, titles() | offices(), end) is not None
+    return phrase_at(doc, start, ranks(), end) is not None
 
 
 def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
@@ -95,7 +95,7 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
     found: tuple[int, int] | None = None
     i = start
     while i < end:
-        stop = phrase_at(doc, i, offices() if i > start else titles() | offices(), end)
+        stop = phrase_at(doc, i, offices() if i > start else ranks(), end)
         # After a given name the word is a family name: "Stephen King".
         if stop and doc[i].text[0].isupper() and not (i > start and gazetteer.is_given_name(doc[i - 1].text)):
             found = (i, stop)

@@ -86,14 +86,17 @@ def _learn_genders(doc: Doc, found: list[Profile]) -> None:
     """Where a sentence names one person and then says "he" or "she", that tells the person's gender."""
     persons = {p.index: p for p in found if p.actor.kind == "person"}
     votes: dict[int, Counter[str]] = {}
+    actor_at = doc._.actor_at
     for sent in doc.sents:
-        named = {doc._.actor_at[t.i]: t.i for t in reversed(list(sent)) if doc._.actor_at.get(t.i) in persons}
+        places = range(sent.end - 1, sent.start - 1, -1)
+        named = {actor_at[place]: place for place in places if actor_at.get(place) in persons}
         if len(named) != 1:
             continue
         ((index, first),) = named.items()
         count = votes.setdefault(index, Counter())
-        count.update("m" for t in sent if t.i > first and t.lower_ in HE)
-        count.update("f" for t in sent if t.i > first and t.lower_ in SHE)
+        behind = [token.lower_ for token in doc[first + 1 : sent.end]]
+        count.update("m" for word in behind if word in HE)
+        count.update("f" for word in behind if word in SHE)
     for index, count in votes.items():
         if persons[index].gender is None and count and count["m"] != count["f"]:
             persons[index].gender = "m" if count["m"] > count["f"] else "f"

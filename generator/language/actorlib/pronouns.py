@@ -74,8 +74,9 @@ def _unknown(doc: Doc, found: list[Profile]) -> list[Profile]:
         ):
             draft = ActorDraft(name, "person", [])
             names[name] = Profile(-1 - len(names), draft, heads=list(profile.heads))
+    actor_at = doc._.actor_at
     for token in doc:
-        if not _may_be_a_name(doc, token):
+        if token.i in actor_at or not _may_be_a_name(doc, token):
             continue
         if token.text not in names:
             names[token.text] = Profile(-1 - len(names), ActorDraft(token.text, "person", []))
@@ -85,7 +86,7 @@ def _unknown(doc: Doc, found: list[Profile]) -> list[Profile]:
 
 def _may_be_a_name(doc: Doc, token: Token) -> bool:
     """Whether a token outside all actors ends a capitalised name of nobody known."""
-    if token.i in doc._.actor_at or token.pos_ != "PROPN" or not token.is_title or place(token.text):
+    if token.pos_ != "PROPN" or not token.is_title or place(token.text):
         return False
     if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
         return False
@@ -103,8 +104,9 @@ def resolve(doc: Doc, found: list[Profile], begin: int) -> dict[int, int]:
         begin: the first token behind the title line.
     """
     state = Resolver(doc, found)
+    actor_at = doc._.actor_at
     for token in doc[begin:]:
-        if token.i in doc._.actor_at or (token.pos_ != "PRON" and token.tag_ not in {"PRP", "PRP$"}):
+        if (token.pos_ != "PRON" and token.tag_ not in {"PRP", "PRP$"}) or token.i in actor_at:
             continue
         word = token.lower_
         chosen = None

@@ -58,10 +58,11 @@ def _mixed(text: str) -> bool:
 def words(doc: Doc) -> list[Word]:
     """Cut a Doc into written words; a possessive 's and punctuation stand alone, line breaks are kept."""
     out: list[Word] = []
-    start = 0
-    while start < len(doc):
+    start, length = 0, len(doc)
+    parted = [bool(token.whitespace_) for token in doc]
+    while start < length:
         end = start + 1
-        while end < len(doc) and _glued(doc, end, start):
+        while end < length and not parted[end - 1] and _glued(doc, end, start):
             end += 1
         out.append(Word(start, end, doc[start:end].text))
         start = end
@@ -69,9 +70,9 @@ def words(doc: Doc) -> list[Word]:
 
 
 def _glued(doc: Doc, i: int, start: int) -> bool:
-    """Whether token i belongs to the written word that began at ``start``."""
+    """Whether token i, with no space before it, belongs to the written word that began at ``start``."""
     before, token = doc[i - 1], doc[i]
-    if before.whitespace_ or before.is_space or token.is_space:
+    if before.is_space or token.is_space:
         return False
     if token.text in _HYPHENS:
         return (
