@@ -159,8 +159,9 @@ class Store:
 def write(output: Path, files: Mapping[str, str]) -> Report:
     """Bring a folder to hold files at once; see :class:`Store` for what it does and raises."""
     store = Store(output)
+    safe: set[PurePosixPath] = set()
     for path in files:
-        check(output, path)
+        check(output, path, safe)
     for path, text in sorted(files.items()):
         store.put(path, text)
     return store.finish()

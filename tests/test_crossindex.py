@@ -15,6 +15,7 @@ from across import briefing
 from generator import crossindex
 from generator.editorial import ActorEntry, Editorial, Selector
 from generator.model import Position, ScheduledEvent
+from generator.render.company import of_actor
 
 CASES = Path(__file__).parent / "cases" / "render"
 NAMES = yaml.safe_load((CASES / "names.yml").read_text(encoding="utf-8"))["cases"]
@@ -145,9 +146,10 @@ def test_the_company_of_an_actor() -> None:
         ],
         hidden,
     )
-    company = crossindex.named_with(index, index.actor_of["x", "a0"], 5)
-    assert [(one.name, number) for one, number in company] == [("Port of Dale", 2), ("Northern Ferries", 1)]
-    assert crossindex.named_with(index, index.actor_of["x", "a0"], 1) == company[:1]
+    members = of_actor(index, index.actor_of["x", "a0"], 5).members
+    named = [(one.name, number) for one, number in members]
+    assert named == [("Ada Brook", 2), ("Port of Dale", 2), ("Northern Ferries", 1)]
+    assert of_actor(index, index.actor_of["x", "a0"], 1).members == members[:2]
 
 
 def test_roles_have_their_first_and_last_day() -> None:

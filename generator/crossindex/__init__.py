@@ -8,11 +8,11 @@ that fit. A surname, a title or a demonym alone never merges; nor does a name th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.crossindex import actors, disagreements, related, topics
 from generator.crossindex.addresses import slug, sort_name
-from generator.crossindex.company import named_with, positions_by_topic
+from generator.crossindex.company import positions_by_topic
 from generator.crossindex.order import calendar_day, date_order, newest_first
 from generator.crossindex.records import (
     Appearance,
@@ -36,7 +36,6 @@ __all__ = [
     "Topic",
     "build",
     "calendar_day",
-    "named_with",
     "positions_by_topic",
     "slug",
     "sort_name",
@@ -59,23 +58,30 @@ def build(briefings: Sequence[Briefing], editorial: Editorial | None = None) -> 
         for seen in actor.appearances
         for own in seen.actors
     }
+    named = {briefing.id: _named(briefing, actor_of) for briefing in newest}
     subjects, empty = topics.across(newest, found, said.topics)
     topics_of = topics.by_briefing(subjects)
     return SiteIndex(
         briefings=newest,
         actors=tuple(actor for actor in found if not actor.hidden),
         actor_of=actor_of,
+        named=named,
         events=tuple(sorted(((b, e) for b in newest for e in b.events), key=date_order)),
         questions=tuple((b, question) for b in newest for question in b.open_questions),
         topics=subjects,
         months=_months(newest),
         topics_of=topics_of,
-        related=related.across(newest, related.keys(newest, actor_of, topics_of)),
+        related=related.across(newest, related.keys(newest, named, topics_of)),
         story=topics.stories(newest, topics_of),
         disagreements={b.id: quarrels for b in newest if (quarrels := disagreements.within(b))},
         notes=(*unknown, *empty),
         editorial=said,
     )
+
+
+def _named(briefing: Briefing, actor_of: Mapping[tuple[str, str], SiteActor]) -> dict[str, SiteActor]:
+    across = (actor_of[briefing.id, actor.id] for actor in briefing.actors)
+    return {actor.slug: actor for actor in across if actor.kind != "unnamed" and not actor.hidden}
 
 
 def _months(newest: Iterable[Briefing]) -> dict[str, tuple[Briefing, ...]]:

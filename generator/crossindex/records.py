@@ -148,6 +148,7 @@ class SiteIndex:
         briefings: newest first.
         actors: by name; those that an editor hides are left out.
         actor_of: (briefing's id, actor's id) → the actor across the site, hidden ones too.
+        named: briefing's id → address → actor: those in it that lists may name.
         events: in date order, those without a date last.
         questions: newest first.
         topics: by name.
@@ -163,6 +164,7 @@ class SiteIndex:
     briefings: tuple[Briefing, ...]
     actors: tuple[SiteActor, ...]
     actor_of: Mapping[tuple[str, str], SiteActor]
+    named: Mapping[str, Mapping[str, SiteActor]]
     events: tuple[tuple[Briefing, ScheduledEvent], ...]
     questions: tuple[tuple[Briefing, OpenQuestion], ...]
     topics: tuple[Topic, ...]

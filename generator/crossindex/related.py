@@ -26,17 +26,16 @@ _WORTH = {"actor": 1.5, "topic": 2.0, "word": 1.0}
 
 def keys(
     newest: Sequence[Briefing],
-    actor_of: Mapping[tuple[str, str], SiteActor],
+    named: Mapping[str, Mapping[str, SiteActor]],
     topics_of: Mapping[str, tuple[Topic, ...]],
 ) -> list[frozenset[Key]]:
     """What each briefing can share with others: its named actors, its topics, the words of its top."""
     found = []
     for briefing in newest:
-        across = (actor_of[briefing.id, actor.id] for actor in briefing.actors)
-        named = {("actor", one.slug) for one in across if one.kind != "unnamed" and not one.hidden}
+        actors = {("actor", slug) for slug in named[briefing.id]}
         topics = {("topic", topic.slug) for topic in topics_of.get(briefing.id, ())}
         words = content_words(" ".join([briefing.article.title, *briefing.summary]))
-        found.append(frozenset(named | topics | {("word", word) for word in words}))
+        found.append(frozenset(actors | topics | {("word", word) for word in words}))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.crossindex import SiteActor, SiteIndex, sort_name
@@ -53,25 +53,19 @@ def of_actor(index: SiteIndex, actor: SiteActor, number: int) -> Company:
         actor: whose company it is.
         number: how many others at most.
     """
-    named = [_named(index, seen.briefing) for seen in actor.appearances]
-    return _company(named, number, first=actor)
+    return _company([index.named[seen.briefing.id] for seen in actor.appearances], number, first=actor)
 
 
 def of_briefings(index: SiteIndex, briefings: Iterable[Briefing], number: int) -> Company:
     """The actors that most of these briefings name, ``number`` at most; only those that two or more name."""
-    return _company([_named(index, briefing) for briefing in briefings], number, least=2)
-
-
-def _named(index: SiteIndex, briefing: Briefing) -> dict[str, SiteActor]:
-    across = (index.actor_of[briefing.id, actor.id] for actor in briefing.actors)
-    return {actor.slug: actor for actor in across if actor.kind != "unnamed" and not actor.hidden}
+    return _company([index.named[briefing.id] for briefing in briefings], number, least=2)
 
 
 def _company(
-    named: Sequence[dict[str, SiteActor]], number: int, *, first: SiteActor | None = None, least: int = 1
+    named: Sequence[Mapping[str, SiteActor]], number: int, *, first: SiteActor | None = None, least: int = 1
 ) -> Company:
-    everybody = {slug: actor for one in named for slug, actor in one.items()}
-    counts = Counter(slug for one in named for slug in one)
+    everybody = dict(itertools.chain.from_iterable(one.items() for one in named))
+    counts = Counter(itertools.chain.from_iterable(named))
     others = [slug for slug in counts if counts[slug] >= least and not (first and slug == first.slug)]
     others.sort(key=lambda slug: (-counts[slug], sort_name(everybody[slug].name), slug))
     chosen = others[:number]

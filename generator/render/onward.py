@@ -74,7 +74,7 @@ def from_here(briefing: Briefing, index: SiteIndex) -> Onward:
 
 def _shared(briefing: Briefing, other: Briefing, index: SiteIndex) -> tuple[SiteActor, ...]:
     """Named actors of both: this briefing's main ones first, then those that fewest briefings have."""
-    there = {index.actor_of[other.id, actor.id].slug for actor in other.actors}
+    there = index.named[other.id]
     found = {}
     for actor in briefing.actors:
         across = index.actor_of[briefing.id, actor.id]
