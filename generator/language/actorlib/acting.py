@@ -79,10 +79,17 @@ def is_location(doc: Doc, start: int) -> bool:
     return i >= 0 and doc[i].lower_ in {"at", "near", "in", "inside", "outside", "around"}
 
 
-def weight(doc: Doc, i: int) -> float:
-    """Return how much the mention that ends at token i speaks for an actor: 0 (a place) to 1 (a subject)."""
-    token = climb(doc[i])
-    case = case_of(doc[i]) or case_of(token)
+def weight(doc: Doc, i: int, start: int | None = None) -> float:
+    """Return how much a mention speaks for an actor: 0 (a place) to 1 (a subject).
+
+    Args:
+        doc: the article.
+        i: the mention's last token.
+        start: its first, where its head may stand before the last one: "House of Representatives".
+    """
+    head = doc[i] if start is None else doc[start : i + 1].root
+    token = climb(head)
+    case = case_of(head) or case_of(token)
     group = token.head.lower_ in known_words("descriptions", "people") and token.head.i < i
     if case in _EXAMPLES and token.dep_ == "nmod" and group:
         return weight(doc, token.head.i)  # "countries including X": X does what they do

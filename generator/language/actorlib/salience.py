@@ -54,7 +54,8 @@ def _score(doc: Doc, actor: ActorDraft, begin: int, opening: int, paragraph: int
     heads = sorted({mention.end - 1 for mention in actor.mentions})
     body = [head for head in heads if head >= begin]
     points = KINDS[actor.kind] + COUNT * log1p(len(body) + pronouns)
-    points += SUBJECTS * log1p(sum(climb(doc[head]).dep_ in SUBJECT for head in body))
+    inner = {mention.end - 1: mention.root for mention in reversed(actor.mentions)}
+    points += SUBJECTS * log1p(sum(climb(inner[head]).dep_ in SUBJECT for head in body))
     points += TITLE * (len(body) < len(heads))
     points += OPENING * any(head < opening for head in body) + PARAGRAPH * any(
         head < paragraph for head in body

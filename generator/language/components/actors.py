@@ -82,7 +82,7 @@ def _is_somebody(doc: Doc, found: Cluster) -> bool:
 
 def _acts(doc: Doc, found: Cluster) -> bool:
     """Whether an organisation does more than stand for a place or qualify a noun."""
-    weights = [weight(doc, head) for head in found.heads]
+    weights = [weight(doc, end - 1, start) for start, end in found.spans if end - 1 in found.heads]
     if found.place:
         return sum(weights) >= PLACE_ACTS
     if found.guessed:
