@@ -148,7 +148,7 @@ def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
         return word in {"ambassador", "envoy", "adviser", "advisor", "aide", "consul"}
     if link.startswith("on"):
         return word in {"committee", "commission", "council", "conference", "subcommittee", "panel"}
-    if is_organization_word(_before_link(doc, start, end)) and not is_place(doc, end):
+    if _opens_body(doc, start, end) and not is_place(doc, end):
         return True
     if is_organization_word(doc[end - 1].text) or word in {"appeals", "members", "states"}:
         return True
@@ -180,8 +180,11 @@ def _is_one_body(doc: Doc, start: int, end: int, first: int, last: int, alone: C
     if doc[first].lower_ in titles() or place(right.text) or is_given_name(right[0].text):
         return False
     if any(token.lower_ in {"of", "for", "on"} for token in left):
-        body = is_organization_word(_before_link(doc, start, end))
-        return body and not is_place(doc, end) and not gazetteer.is_known_organization(right.text)
+        return (
+            _opens_body(doc, start, end)
+            and not is_place(doc, end)
+            and not gazetteer.is_known_organization(right.text)
+        )
     if not is_organization_word(right[-1].text) or is_organization_word(left[-1].text):
         return False
     return not place(left.text) and not is_given_name(left[0].text) and alone[left.text] < 2
@@ -208,8 +211,7 @@ def is_place(doc: Doc, end: int) -> bool:
     return doc[end - 1].ent_type_ in {"GPE", "LOC"} and not inside
 
 
-def _before_link(doc: Doc, start: int, end: int) -> str:
-    for i in range(start + 1, end):
-        if doc[i].lower_ in {"of", "for", "on"}:
-            return doc[i - 1].text
-    return ""
+def _opens_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether an organisation word stands before a link in a phrase: "Director of the Centre for Control"."""
+    links = (i for i in range(start + 1, end) if doc[i].lower_ in {"of", "for", "on"})
+    return any(is_organization_word(doc[i - 1].text) for i in links)
