@@ -110,9 +110,8 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
             return 0.5 if token.head.lemma_ in _NOUNS_OF or _is_body(token.head) else 0.2
         if case not in _PERSONAL:
             return 0.0
-        if case in {"to", "from"} and token.head.lemma_ in known_words(
-            "descriptions", "motion"
-        ):  # "flew to Norway"
+        motion = known_words("descriptions", "motion")
+        if case in {"to", "from"} and token.head.lemma_ in motion:  # "flew to Norway"
             return 0.0
         if token.dep_ == "nmod" and token.head.lemma_ not in known_words("descriptions", "relations"):
             return 0.3
