@@ -25,8 +25,16 @@ def _who_leads(doc: Doc, end: int) -> str | None:
         return None
     verb = doc[i].head
     now = verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"has", "have"} for c in verb.children)
-    led = next((child for child in verb.children if child.dep_ == "obj"), None)
+    led = next((child for child in verb.children if child.dep_ == "obj"), None) or _noun_behind(verb)
     return _office(verb, led, None) if now and led is not None else None
+
+
+def _noun_behind(verb: Token) -> Token | None:
+    """What a verb governs where the parser takes it for something else than its object."""
+    behind = (child for child in verb.children if child.i > verb.i and child.pos_ in {"NOUN", "PROPN"})
+    found = next(behind, None)
+    bare = found is not None and not any(c.dep_ == "case" and c.i < found.i for c in found.children)
+    return found if bare and found is not None and found.dep_ in {"xcomp", "nmod", "dep"} else None
 
 
 def _led_by(doc: Doc, start: int, end: int) -> str | None:
