@@ -7,14 +7,16 @@ import json
 import posixpath
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import across
 import jsonschema
 import pytest
 import yaml
+from growth import steps
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
@@ -341,3 +343,16 @@ def test_an_actor_that_an_editor_hides_is_listed_nowhere(briefings: list[Briefin
     assert "ada-brook/" not in page and 'id="actor-ada-brook"' not in page
     assert re.search(r'<h3 class="br-holder__name"[^>]*>Ada Brook', page)
     assert "Ada Brook" not in hidden["actors/index.md"]
+
+
+def test_an_actor_whom_every_article_names_makes_no_page_dearer() -> None:
+    def work(number: int) -> int:
+        named = [("Norway", "country"), ("Port of Dale", "organization")]
+        days = (date(2031, 1, 1) + timedelta(n) for n in range(number))
+        found = [across.briefing(f"n{n:03}", *named, published=day) for n, day in enumerate(days)]
+        index = crossindex.build(found)
+        made = list(render.files(index, found, Settings()))
+        return steps(lambda: [file.text() for file in made if file.path.startswith("n")])
+
+    work(3)  # templates are read once
+    assert work(160) < 4.4 * work(40)

@@ -24,7 +24,8 @@ def write(folder: Path, files: Iterable[File]) -> None:
     root = folder.resolve()
     for path, content in files:
         target = folder / path
-        if not target.resolve().is_relative_to(root) or target.resolve() == root:
+        real = target.resolve()
+        if not real.is_relative_to(root) or real == root:
             raise GeneratorError(f"{path!r} leads out of {folder}; a right path is 2025/talks.md")
         try:
             if content is None:
