@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from generator.language.once import once
+from generator.language.turns import turns
 
 DOUBLE = '"“”„‟«»″'
 _OPENING = "“„«"
@@ -63,8 +64,9 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
 def ranges(text: str) -> list[tuple[int, int, bool]]:
     """The quotations of a text as (start, end, closed): characters inside the marks, in order, disjoint."""
     doubles = list(_double_ranges(text))
+    spoken = [(turn.start, turn.end, False) for turn in turns(text)]  # all of an answer is somebody's words
     outer: list[tuple[int, int, bool]] = []
-    for found in sorted([*doubles, *_single_ranges(text, doubles)]):
+    for found in sorted([*spoken, *doubles, *_single_ranges(text, doubles)]):
         if not outer or found[0] >= outer[-1][1]:  # double marks inside single ones are the inner ones
             outer.append(found)
     return outer

@@ -16,6 +16,7 @@ from generator.language.positions.quoted import with_quotations
 from generator.language.positions.reading import Reading
 from generator.language.positions.stated import by_documents, stated
 from generator.language.positions.trained import trained
+from generator.language.positions.turns import answered
 
 
 @Language.component(
@@ -29,6 +30,7 @@ def briefing_positions(doc: Doc) -> Doc:
         doc = briefing_references(briefing_actors(doc))
     reading = Reading(doc)
     found, unheld = stated(reading)
+    found += answered(reading)
     found += trained(reading, found)
     found = with_quotations(reading, found, unheld)
     found += by_documents(reading, unheld)
