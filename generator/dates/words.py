@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import lexicon
 
@@ -13,8 +13,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of digits, a run of letters or one mark.
 
     ``low`` is its case-folded text, with straight apostrophes; ``glued``: no space stands before it.

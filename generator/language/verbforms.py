@@ -14,6 +14,7 @@ from generator import lexicon
 
 _BE = {"am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "'re", "’m", "’re"}
 _HAVE = {"has", "'ve", "’ve", "having"}
+MOST_KNOWN = 20_000  # forms kept in memory
 _VOWELS = "aeiou"
 _NEVER = ("v", "u", "rg", "dg", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl")  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
@@ -41,19 +42,22 @@ def _bases() -> dict[str, str]:
 
 def base_form(token: Token) -> str:
     """The base form of a verb token, lower case: "went" -> "go", "is" -> "be", "stopping" -> "stop"."""
-    word = token.lower_
+    return _base_form(token.lower_, token.tag_, token.lemma_.lower())
+
+
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _base_form(word: str, tag: str, lemma: str) -> str:
     if word in _BE:
         return "be"
     if word in _HAVE:
         return "have"
-    if token.tag_ in {"VB", "VBP"} and not _looks_past(word):
+    if tag in {"VB", "VBP"} and not _looks_past(word):
         return word
-    lemma = token.lemma_.lower()
-    if token.tag_ in {"VBD", "VBN"} and word in _bases():
+    if tag in {"VBD", "VBN"} and word in _bases():
         shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
         return shared
     lemma = _mended(lemma)
-    unchanged = lemma == word and token.tag_ in {"VBD", "VBN"} and _looks_past(word)
+    unchanged = lemma == word and tag in {"VBD", "VBN"} and _looks_past(word)
     if lemma.isalpha() and not unchanged and not _no_verb(lemma) and word in _inflections(lemma):
         return lemma
     return _regular_base(word)

@@ -208,6 +208,7 @@ def _by_type(before: list[Profile], described: Description) -> int | None:
     return None
 
 
+@functools.cache
 def _official_words() -> frozenset[str]:
     """Words of bodies that are no company: "the company" is not the Ministry."""
     data = lexicon.load("descriptions")["organizations"]

@@ -61,13 +61,16 @@ def place(text: str) -> Place | None:
 def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
     """Return the longest place phrase that begins at a token, as (end token, place)."""
     opening = _WORD.match(doc[start].text)
-    if opening is None or opening[0] not in _first_words_of_places():
+    reach = _reaches_of_places().get(opening[0], 0) if opening else 0
+    if not reach:
         return None
-    for end in range(min(len(doc), start + LONGEST), start, -1):
-        found = place(doc[start:end].text)
-        if found:
-            return end, found
-    return None
+    found = None
+    for end in range(start + 1, min(len(doc), start + LONGEST) + 1):
+        text = doc[start:end].text
+        if len(text) > reach:
+            break
+        found = (end, hit) if (hit := place(text)) else found
+    return found
 
 
 @functools.cache
@@ -77,6 +80,7 @@ def known_words(name: str, *fields: str) -> frozenset[str]:
     return frozenset(word.lower() for field in fields for word in data[field])
 
 
+@functools.cache
 def titles() -> frozenset[str]:
     """Everything that can stand before a person's name as what he or she is, in lower case."""
     return known_words("titles", "abbreviated", "offices", "phrases", "occupations", "relations", "labels")
@@ -99,25 +103,33 @@ _WORD = re.compile(r"\w+|\W")
 
 
 @functools.cache
-def _first_words_of_places() -> frozenset[str]:
-    return _first_words(frozenset(_places()))
+def _reaches_of_places() -> dict[str, int]:
+    return _reaches(frozenset(_places()))
 
 
 @functools.cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(found[0] for found in map(_WORD.match, phrases) if found)
+def _reaches(phrases: frozenset[str]) -> dict[str, int]:
+    """First word → how many characters the longest phrase has that begins with it."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        for opening in _WORD.findall(phrase)[:1]:
+            found[opening] = max(found.get(opening, 0), len(phrase))
+    return found
 
 
 def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int | None:
     """Return the end of the longest phrase of a set that begins at a token, or None."""
     opening = _WORD.match(doc[start].lower_)
-    if opening is None or opening[0] not in _first_words(phrases):
+    reach = _reaches(phrases).get(opening[0], 0) if opening else 0
+    if not reach:
         return None
-    for end in range(min(stop, start + LONGEST), start, -1):
+    found = None
+    for end in range(start + 1, min(stop, start + LONGEST) + 1):
         text = doc[start:end].text.lower().replace("\u2019", "'")
-        if text in phrases:
-            return end
-    return None
+        if len(text) > reach:
+            break
+        found = end if text in phrases else found
+    return found
 
 
 def is_given_name(word: str) -> bool:

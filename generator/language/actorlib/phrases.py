@@ -28,15 +28,11 @@ def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
     found = [part for run in dated if run and run[0].start >= begin for part in _parted(doc, run)]
     alone = Counter(doc[run[0].start : run[-1].end].text for run in found)
     spelled = _spelled_out(doc, begin)
-    joined = [p for p in _joined(doc, found, alone) if not any(s < p[1] and p[0] < e for s, e in spelled)]
-    rest = [
-        (max(p[0], e), p[1])
-        for p in _joined(doc, found, alone)
-        for s, e in spelled
-        if s < p[1] and p[0] < e < p[1]
-    ]
-    ahead = [(p[0], s) for p in _joined(doc, found, alone) for s, e in spelled if p[0] < s < p[1]]
-    return sorted({*joined, *spelled, *rest, *ahead})
+    joined = list(_joined(doc, found, alone))
+    clear = [p for p in joined if not any(s < p[1] and p[0] < e for s, e in spelled)]
+    rest = [(max(p[0], e), p[1]) for p in joined for s, e in spelled if s < p[1] and p[0] < e < p[1]]
+    ahead = [(p[0], s) for p in joined for s, e in spelled if p[0] < s < p[1]]
+    return sorted({*clear, *spelled, *rest, *ahead})
 
 
 def _parted(doc: Doc, run: list[Word]) -> list[list[Word]]:

@@ -106,10 +106,11 @@ def in_quotes(doc: Doc) -> list[bool]:
     """Tell for each token whether it stands inside quotation marks; one left open ends with its paragraph."""
     out, inside = [], False
     for token in doc:
-        if "\n" in token.text:
+        text = token.text
+        if "\n" in text:
             inside = False
-        elif token.text in {'"', "\u201c", "\u201d", "``", "''"}:
-            inside = token.text in {"\u201c", "``"} or (token.text in {'"'} and not inside)
+        elif text in {'"', "\u201c", "\u201d", "``", "''"}:
+            inside = text in {"\u201c", "``"} or (text == '"' and not inside)
         out.append(inside)
     return out
 

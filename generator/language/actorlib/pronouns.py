@@ -33,7 +33,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, found: list[Profile]) -> None:
         self.doc = doc
-        self.sentence_of = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self.sentence_of = {i: n for n, sent in enumerate(doc.sents) for i in range(sent.start, sent.end)}
         self.quoted = in_quotes(doc)
         self.answers: dict[int, int] = {}
         self.spoken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # sentence -> (token, actor)

@@ -23,6 +23,7 @@ from generator.model import QuestionKind
 _SUBJECTS = {"nsubj", "nsubj:pass"}
 _OF_QUESTIONS = {"whether", "question_word"}  # they read what is asked, too
 _CAPITALS = 0.8  # share of capitalised words in a headline
+_NONE: frozenset[str] = frozenset()
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
 
@@ -53,11 +54,9 @@ def _lists_of() -> dict[str, frozenset[str]]:
 
 
 def _lists_with(token: Token) -> frozenset[str]:
-    forms = {token.lemma_.lower(), token.lower_}
-    if token.pos_ == "VERB":
-        forms.add(base_form(token))
     lists = _lists_of()
-    return frozenset(name for form in forms for name in lists.get(form, ()))
+    found = lists.get(token.lemma_.lower(), _NONE) | lists.get(token.lower_, _NONE)
+    return found | lists.get(base_form(token), _NONE) if token.pos_ == "VERB" else found
 
 
 class Reading:

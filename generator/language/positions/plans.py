@@ -76,13 +76,11 @@ def _subjects(reading: Reading, found: Found, direct: bool) -> Iterator[tuple[To
     doc = reading.doc
     bodies = _any_of("own_bodies")
     for a, b in found.pieces:
+        stop = doc[b - 1].idx + len(doc[b - 1])
         for token in doc[a : min(b, a + _OPENING)]:
-            behind = reading.text[
-                token.idx + len(token) : min(token.idx + _REACH, doc[b - 1].idx + len(doc[b - 1]))
-            ]
-            quoted = reading.quote(token.i) is not None
-            if token.lower_ in _OWN if direct or quoted else _means_holder(reading, found, token):
-                yield token, behind
+            own = direct or reading.quote(token.i) is not None
+            if token.lower_ in _OWN if own else _means_holder(reading, found, token):
+                yield token, reading.text[token.idx + len(token) : min(token.idx + _REACH, stop)]
         body = None if direct else bodies.match(doc[a:b].text)
         if body is not None:
             yield doc[a], doc[a:b].text[body.end() :][:_REACH]
