@@ -33,7 +33,7 @@ def briefing_events(doc: Doc) -> Doc:
     spoken = Spoken(doc, body)
     for number, (sentence, times) in enumerate(body):
         for item in times:
-            if item in spoken.frames:
+            if spoken.frames(item):
                 continue
             setting = Setting(doc._.published, spoken.day(number, item), antecedent)
             period = period_ahead(item, setting)

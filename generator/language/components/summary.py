@@ -8,6 +8,7 @@ or whatever has to be named and is not yet there draws its sentence in at the en
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -62,14 +63,15 @@ def candidates(doc: Doc) -> list[_Candidate]:
         if _names(span, actors[i])
         for token in span
     }
-    holders: list[PositionDraft] = [p for p in doc._.positions or [] if p.holder in main]
+    positions: list[PositionDraft] = doc._.positions or []
+    held = sorted(p.pieces[0].start for p in positions if p.holder in main)
     coming = next_event(doc)
     return [
         _Candidate(
             place=place,
             span=span,
             actors=frozenset(named[token.i] for token in span if token.i in named),
-            positions=sum(1 for p in holders if span.start <= p.pieces[0].start < span.end),
+            positions=bisect_left(held, span.end) - bisect_left(held, span.start),
             event=coming is not None and span.start <= coming.when.start < span.end,
             words=frozenset(
                 t.lemma_.lower() for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop

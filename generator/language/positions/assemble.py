@@ -38,7 +38,8 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
             tellers = [*outer.actors, *outer.via]
             position.via += [a for a in tellers if a not in position.actors and a not in position.via]
         _note_teller(outer, near)
-    return [f for f in out if all(f is not other for other in dropped)]
+    gone = {id(f) for f in dropped}
+    return [f for f in out if id(f) not in gone]
 
 
 def _note_teller(outer: Found, near: list[Found]) -> None:

@@ -32,8 +32,7 @@ def carried(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
     before = _sentence_before(reading, min(hit.start, pronoun.i))
     if before is None:
         return []
-    spoken = [f for f in found if f.cue is not None and f.sentence == before and f.holder is not None]
-    leads = [spoken[-1].holder] if spoken else []
+    leads = [_last_holder(found, before)]
     verb = before.root
     lead = own_subject(verb) or subject(verb)
     for head in [lead, *leads]:
@@ -42,6 +41,16 @@ def carried(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
             if actors and _agrees(reading, pronoun, head, actors):
                 return actors
     return []
+
+
+def _last_holder(found: list[Found], sentence: Span) -> Token | None:
+    """Who the last position of a sentence was told of; positions stand in the order of their sentences."""
+    for position in reversed(found):
+        if position.sentence.start < sentence.start:
+            return None
+        if position.sentence == sentence and position.cue is not None and position.holder is not None:
+            return position.holder
+    return None
 
 
 def _other_before(reading: Reading, hit: Found, pronoun: Token) -> bool:
@@ -61,12 +70,11 @@ def _sentence_before(reading: Reading, place: int) -> Span | None:
     here = reading.sentence(place)
     if here is None:
         return None
-    earlier = [sent for sent in reading.sentences if sent.end <= here.start]
-    if not earlier:
+    before = reading.before(here.start)
+    if before is None:
         return None
-    gap = reading.doc[earlier[-1].end : here.start]
-    breaks = sum("\n" in token.text for token in gap)
-    return earlier[-1] if breaks <= 1 else None
+    breaks = sum("\n" in token.text for token in reading.doc[before.end : here.start])
+    return before if breaks <= 1 else None
 
 
 def _agrees(reading: Reading, pronoun: Token, head: Token, actors: list[int]) -> bool:

@@ -94,7 +94,7 @@ def _subject_before(reading: Reading, sent: Span) -> list[int]:
 
     "Senator Ode issued a statement. "I am …"": who spoke before that is not who speaks now.
     """
-    before = next((s for s in reversed(reading.sentences) if s.end <= sent.start), None)
+    before = reading.before(sent.start)
     if before is None or any("\n" in token.text for token in reading.doc[before.end : sent.start]):
         return []
     head = own_subject(before.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -48,6 +49,7 @@ class Reading:
         self.doc = doc
         self.text = doc.text  # put together anew, word by word, whenever a Doc is asked for it
         self.sentences = sentences(doc)
+        self._ends = [sent.end for sent in self.sentences]
         self.quotes = quotations(doc)
         self._quote_at: list[Quotation | None] = [None] * len(doc)
         self._quote_opening: dict[int, Quotation] = {}
@@ -94,3 +96,8 @@ class Reading:
     def sentence(self, i: int) -> Span | None:
         """The sentence of token ``i``; None in the title and between paragraphs."""
         return self._sentence_at[i] if 0 <= i < len(self.doc) else None
+
+    def before(self, i: int) -> Span | None:
+        """The last sentence that ends before token ``i``."""
+        ended = bisect_right(self._ends, i)
+        return self.sentences[ended - 1] if ended else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from spacy.tokens import Doc, Span
@@ -16,28 +17,30 @@ _LATEST = 14  # days before publication: what was said earlier is hardly this ne
 
 
 class Spoken:
-    """The days of saying in an article.
-
-    ``frames`` are the time phrases that tell them: times of speech, no events of their own.
-    """
+    """The days of saying in an article, and the time phrases that tell them."""
 
     def __init__(self, doc: Doc, body: list[tuple[Span, list[Timed]]]) -> None:
         self._own: list[date | None] = []
-        self.frames: list[Timed] = []
+        self._frames: set[tuple[int, int]] = set()
         for _, times in body:
             day, frame = _day_of_saying(times, doc._.published)
             self._own.append(day)
-            self.frames += [frame] if frame else []
+            self._frames |= {_place(frame)} if frame else set()
         self._sentences = [sentence for sentence, _ in body]
         self._quotations = quotations(doc)
+
+    def frames(self, item: Timed) -> bool:
+        """Whether a time phrase tells when something was said: no event of its own."""
+        return _place(item) in self._frames
 
     def day(self, number: int, item: Timed) -> date | None:
         """The day from which a time in sentence ``number`` counts, where it is another than publication.
 
         Outside quotations reporters tell "today" and "tomorrow" from the day of publication.
         """
-        quoted = next((q for q in self._quotations if q.first <= item.span.start < q.last), None)
-        if quoted is None:
+        found = bisect_right(self._quotations, item.span.start, key=lambda one: one.first)
+        quoted = self._quotations[found - 1] if found else None
+        if quoted is None or item.span.start >= quoted.last:
             return None if isinstance(item.phrase.expression, Day) else self._own[number]
         if self._own[number] is not None:
             return self._own[number]
@@ -47,6 +50,11 @@ class Spoken:
             if i < number or self._sentences[i].start <= quoted.last + 1
         )
         return next((day for day in beside if day), None)
+
+
+def _place(item: Timed) -> tuple[int, int]:
+    """Where a time phrase stands: its first token in the article, its first character in the sentence."""
+    return item.span.start, item.phrase.start
 
 
 def _day_of_saying(times: list[Timed], published: date | None) -> tuple[date | None, Timed | None]:
