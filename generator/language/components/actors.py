@@ -58,10 +58,11 @@ def briefing_actors(doc: Doc) -> Doc:
     crowds = groups.find(doc, begin, taken)
     roles_at: set[int] = set()
     share = sharing.roles(doc, named)
+    known = _Named(named)
     for person in people:
         person.name = _fullest(doc, person)
         person.role = next((share[s] for s in person.spans if s in share), None) or _role(
-            doc, person, named, roles_at
+            doc, person, known, roles_at
         )
     bodies = [c for c in bodies if not (_is_affiliation(c) and all(i in roles_at for i in c.heads))]
     found = [*people, *bodies, *states, *crowds]
@@ -102,16 +103,27 @@ def _fullest(doc: Doc, found: Cluster) -> str:
     return without_possessive(bare[0] if bare else found.name)
 
 
-def _role(doc: Doc, person: Cluster, named: list[Mention], roles_at: set[int]) -> str | None:
+class _Named:
+    """The mentions of an article by name, by their places."""
+
+    def __init__(self, named: list[Mention]) -> None:
+        self._at = {(m.start, m.end): m for m in named}
+        self.bodies = {m.start: m.end for m in named if m.kind == "organization"}
+
+    def of(self, person: Cluster) -> list[Mention]:
+        """A person's mentions, in text order."""
+        return [self._at[place] for place in sorted(set(person.spans)) if place in self._at]
+
+
+def _role(doc: Doc, person: Cluster, known: _Named, roles_at: set[int]) -> str | None:
     """The first role the article gives, before the name or else beside it; notes the tokens of all of them.
 
     A short form before the name ("Rep.") gives way to a description beside it; "sister" alone is no role.
     """
-    own = [m for m in named if (m.start, m.end) in person.spans]
-    bodies = {m.start: m.end for m in named if m.kind == "organization"}
+    own = known.of(person)
     ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
     aside = [span for span in (beside.described(doc, m.start, m.end) for m in own) if span is not None]
-    of = [span for span in (beside.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
+    of = [span for span in (beside.affiliation(doc, m.start, m.end, known.bodies) for m in own) if span is not None]
     led = next((office for office in (leading.leads(doc, m.start, m.end) for m in own) if office), None)
     office = [span for span in (beside.held(doc, m.start, m.end) for m in own) if span is not None]
     for span in [*ahead, *aside]:
