@@ -45,7 +45,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         said = editorial.read(Path(config.extra[CONTENT]))
         publish.publish(built(config, said), STEPS)
     except GeneratorError as error:
-        logging.getLogger("mkdocs").error("%s", error)
+        # Not by MkDocs' own logger: where the settings are strict, an error there leaves the server stuck.
+        logging.getLogger(__name__).error("%s", error)
 
 
 def main(config: str, content: str, address: str, wrong: str) -> None:

@@ -77,7 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     stale = {"bad-0": "<script>window.hacked=1</script>"}
     index = crossindex.build(briefings)
     made = render.pages(index, briefings, chosen, stale=stale)
-    store.write(folder / "docs", made | _letters(index, chosen))
+    store.write(folder / "docs", made | _letters(index, briefings, chosen))
     with serving.answering(serving.files(folder / "www")) as server:
         address = f"{server}/some/repo/"
         site = folder / "www" / "some" / "repo"
@@ -85,11 +85,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def _letters(index: SiteIndex, chosen: settings.Settings) -> dict[str, str]:
+def _letters(index: SiteIndex, briefings: list[Briefing], chosen: settings.Settings) -> dict[str, str]:
     """The directory of actors as a site has it that names thousands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(directory, "ROOM", 1500)
-        made = render.pages(index, [], chosen)
+        made = render.pages(index, briefings, chosen)
     return {path: text for path, text in made.items() if path.startswith("actors/a-z/")}
 
 

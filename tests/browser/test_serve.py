@@ -118,6 +118,11 @@ def test_an_open_page_follows_what_is_saved_and_tells_what_is_wrong(page: Any, p
     note.wait_for(timeout=LONG)
     assert "never" in note.inner_text() and "old bridge is weak" in statement.first.inner_text()
 
+    # What editors say across articles stops the run when it is broken, and not the preview.
+    preview.write("actors.yml", "actors: 5\n")
+    page.locator(".br-wrong", has_text="'actors' holds no list").wait_for(timeout=LONG)
+    (preview.folder / "content" / "actors.yml").unlink()
+
     # Mended: the messages go.
     (preview.folder / "content" / "broken.md").unlink()
     preview.write("bridge.md", HEAD + SAFE.replace("safe", "new"))
