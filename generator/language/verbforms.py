@@ -53,7 +53,7 @@ def _base_form(word: str, tag: str, lemma: str) -> str:
         return "have"
     if tag in {"VB", "VBP"} and not _looks_past(word):
         return word
-    if tag in {"VBD", "VBN"} and word in _bases():
+    if tag in {"VBD", "VBN", "JJ"} and word in _bases():
         shared = lemma if lemma in _irregular() and word in _irregular()[lemma] else _bases()[word]
         return shared
     lemma = _mended(lemma)

@@ -107,7 +107,9 @@ def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster 
     before = doc[mention.start - 1].text if mention.start else ""
     if before in {"(", "["}:
         for cluster in clusters:
-            if mention.text(doc).isupper() and any(end == mention.start - 1 for _, end in cluster.spans):
+            name = mention.text(doc)
+            short = name.isupper() or name in cluster.name.split()
+            if short and any(end == mention.start - 1 for _, end in cluster.spans):
                 return cluster
     if mention.end + 1 < len(doc) and doc[mention.end].text == "(":
         for cluster in clusters:

@@ -92,7 +92,11 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         if (
             stop
             and doc[stop - 1].tag_ not in {"NNS", "NNPS"}
-            and (doc[i].is_lower or doc[i:stop].text.lower() in titles())
+            and (
+                doc[i].is_lower
+                or doc[i:stop].text.lower() in titles()
+                or _is_short_name(doc, i, stop, definite)
+            )
         ):
             noun, end, i = doc[i:stop].text.lower(), stop, stop
             continue
@@ -116,6 +120,12 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         end = complement[0]
         nations.add(complement[1].country)
     return Description(first, end, noun, frozenset(nations), definite)
+
+
+def _is_short_name(doc: Doc, start: int, end: int, definite: bool) -> bool:
+    """Whether a body is called by its last word with its capital, right behind "the": "the Commission"."""
+    bodies = lexicon.load("descriptions")["organizations"]["body"]
+    return definite and doc[start - 1].lower_ == "the" and doc[start:end].text.lower() in bodies
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from generator.language.actorlib import evidence, roles
-from generator.language.actorlib.naming import Piece, pieces
+from generator.language.actorlib.naming import Piece, is_numbered, pieces
 from generator.language.actorlib.phrases import phrases
 from generator.model import Kind
 from generator.names import key, same_person, words
@@ -105,6 +105,8 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
         elif count:
             best = max(sorted(count), key=lambda kind: count[kind])
             kinds[name] = best if count[best] > 1 else "nothing"
+    numbered = {doc[p.start].text for p in cut if p.kind == "nothing" and is_numbered(doc, p.start, p.end)}
+    kinds.update(dict.fromkeys((key(name) for name in numbered), "nothing"))
     bodies = [doc[p.start : p.end].text for p in cut if p.kind == "organization"]
     return _short_forms(kinds, [key(name) for name in bodies], personal)
 

@@ -53,7 +53,7 @@ class Piece:
 
 def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
     """Cut one capitalised phrase, tokens start to end, into pieces in text order."""
-    text = doc[start:end].text
+    text = doc[start:end].text.rstrip(".")
     if gazetteer.place(text):
         return [Piece(start, end, "place")]
     if text.lower() in known_words("organizations", "not_actors") or text.lower() in known_words(
@@ -168,11 +168,13 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "organization")]
     if gazetteer.place(doc[start:end].text):
         return [Piece(start, end, "place")]
+    if is_numbered(doc, start, end):
+        return [Piece(start, end, "nothing")]
     if person is None and last in known_words("organizations", "other_heads", "not_actors", "numerals"):
         return [Piece(start, end, "nothing")]
     if first.lower_ in known_words("organizations", "other_starts"):
         return [Piece(start, end, "nothing")]
-    if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6:
+    if gazetteer.is_given_name(first.text) and 2 <= end - start <= 6 and not _is_team(doc, start, end):
         return [Piece(start, end, "person")]
     if end - start > 1 and is_one_body(doc, start, end):
         return [Piece(start, end, "organization")]
@@ -182,6 +184,17 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         if rest[0].kind in {"person", "organization"}:
             return [Piece(start, found[0], "place"), *rest]
     return [Piece(start, end, "unknown")]
+
+
+def _is_team(doc: Doc, start: int, end: int) -> bool:
+    """Whether a plural ends what begins like a given name, and nobody is seen in it: "Charlotte Larks"."""
+    return doc[end - 1].tag_ == "NNPS" and all(token.ent_type_ != "PERSON" for token in doc[start:end])
+
+
+def is_numbered(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name and a numeral are those of a ship or mission: "Marlow II", but not "Olaf II"."""
+    numbered = end - start == 2 and doc[end - 1].lower_ in known_words("organizations", "numerals")
+    return numbered and not gazetteer.is_given_name(doc[start].text)
 
 
 def _recognized_person(doc: Doc, start: int, end: int) -> int | None:

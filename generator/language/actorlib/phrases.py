@@ -121,6 +121,8 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
         is_one_body(doc, start, last) and not _tells_where(link, doc, first, last)
     ):
         return True
+    if link == "at" and _is_campus(doc, start, first, last):
+        return True
     if link in _LINKS:
         return _takes_complement(doc, start, end, link)
     if link in _POSSESSIVES:
@@ -130,6 +132,12 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if link in {"and", "and the"}:
         return _is_one_body(doc, start, end, first, last, alone)
     return False
+
+
+def _is_campus(doc: Doc, start: int, first: int, last: int) -> bool:
+    """Whether "at" goes on with the campus: "University of Norda at Marlow"."""
+    university = doc[start].lower_ == "university" and doc[start + 1].lower_ == "of"
+    return university and last - first < 3 and not is_organization_word(doc[last - 1].text)
 
 
 def _tells_where(link: str, doc: Doc, first: int, last: int) -> bool:

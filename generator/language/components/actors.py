@@ -83,12 +83,22 @@ def _is_somebody(doc: Doc, found: Cluster) -> bool:
 
 def _acts(doc: Doc, found: Cluster) -> bool:
     """Whether an organisation does more than stand for a place or qualify a noun."""
-    weights = [weight(doc, end - 1, start) for start, end in found.spans if end - 1 in found.heads]
+    spans = [(s, e) for s, e in found.spans if e - 1 in found.heads and not _names_thing(doc, e)]
+    if not spans:
+        return False
+    weights = [weight(doc, end - 1, start) for start, end in spans]
     if found.place:
         return sum(weights) >= PLACE_ACTS
     if found.guessed:
         return max(weights) >= GUESS_ACTS
     return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
+
+
+def _names_thing(doc: Doc, end: int) -> bool:
+    """Whether a body's name only opens that of a thing: "the Marlow Bank stadium", "a Norda Party debate"."""
+    if doc[end - 1].dep_ not in {"compound", "amod", "nmod:desc"} or end >= len(doc) or not doc[end].is_lower:
+        return False
+    return doc[end].lower_.removesuffix("s") in known_words("organizations", "other_heads")
 
 
 def _is_affiliation(found: Cluster) -> bool:

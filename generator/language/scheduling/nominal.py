@@ -95,7 +95,8 @@ def _owned(who: Token, actor: str, deed: str) -> str:
     )
     if heavy or not _is_somebody(who):
         return ""
-    mark = "'" if actor.endswith("s") and who.tag_ in {"NNS", "NNPS"} else "'s"
+    plural = actor.endswith("s") and (who.tag_ in {"NNS", "NNPS"} or words[-1].islower())
+    mark = "'" if plural else "'s"
     return f"{bare(actor)}{mark} {deed}"
 
 

@@ -31,6 +31,7 @@ _STRESS = {
     "itself",
     "themselves",
 }
+_CHOICE = {"either", "neither"}  # before "or": only one member is named
 _PHRASE = 10  # words of one phrase within a name
 _NAME = 16  # words of a name
 _EXAMPLE = {"such", "including", "like"}  # lead examples
@@ -72,6 +73,7 @@ def phrase(head: Token, leave: set[int], alone: bool = True, own: bool = False) 
         kept.append(token)
         for child in token.children:
             joint = child.dep_ in {"conj", "cc"} and is_predicate(token) and token.pos_ == "VERB"
+            joint = joint or child.lower_ in _CHOICE or _has_own_place(child)
             mark = child.dep_ == "punct" and child.tag_ in _GLUE
             glued = child.i + 1 < len(head.doc) and head.doc[child.i + 1].tag_ == "HYPH"
             case = child.dep_ in {"case", "mark", "cc"} and token == head and alone and not glued
@@ -87,6 +89,13 @@ def phrase(head: Token, leave: set[int], alone: bool = True, own: bool = False) 
 
     walk(head)
     return _text(_short(sorted(kept, key=lambda token: token.i), head), own)
+
+
+def _has_own_place(child: Token) -> bool:
+    """Whether a second member has a preposition of its own: "to the assembly … or to a session"."""
+    if child.dep_ == "cc":
+        return child.head.dep_ == "conj" and _has_own_place(child.head)
+    return child.dep_ == "conj" and any(c.dep_ == "case" and c.i < child.i for c in child.children)
 
 
 def is_example(child: Token) -> bool:

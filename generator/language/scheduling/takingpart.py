@@ -38,6 +38,8 @@ def _obliges(verb: Token) -> bool:
 
 def _is_told_by(clause: Token, verb: Token) -> bool:
     """Whether a clause is what a verb looks ahead to; parsers call some infinitives adverbial."""
+    if any(child.lower_ in {"whether", "if"} for child in clause.children):
+        return False  # "will decide whether to wait"
     if clause.dep_ in {"xcomp", "ccomp"}:
         return True
     near = clause.i - verb.i <= _CLIMB and verb.pos_ == "VERB"
@@ -47,6 +49,8 @@ def _is_told_by(clause: Token, verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is done to its subject, or to the noun that it follows."""
     marked = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
+    if verb.tag_ == "JJ" and verb.pos_ == "VERB":
+        return marked
     return verb.tag_ in {"VBN", "VBD"} and (marked or verb.dep_ in {"acl", "advcl", "xcomp"})
 
 
