@@ -49,7 +49,7 @@ def _groups(found: Iterable[Part]) -> dict[str, list[Part]]:
 def _actor(
     group: Sequence[Part], address: str, entry: ActorEntry | None, former: tuple[str, ...]
 ) -> SiteActor:
-    kinds = Counter(part.actor.kind for part in group)
+    kinds = Counter(part.kind for part in group)
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
     reason = group[0].reason if len(group) > 1 else ""
     appearances = tuple(
@@ -74,15 +74,19 @@ def _actor(
 
 def _appearance(own: Sequence[Part]) -> Appearance:
     """What one article has of an actor; the part that matters most there stands for all."""
-    first, *others = sorted(own, key=lambda part: (part.actor.salience != "main", -part.actor.count))
-    held = {position.id for part in own for position in part.positions}
-    positions = tuple(position for position in first.briefing.positions if position.id in held)
-    return Appearance(first.briefing, first.actor, positions, tuple(part.actor for part in others))
+    ranked = sorted(own, key=lambda part: (not part.main, -part.count))
+    return Appearance(
+        briefing=own[0].briefing,
+        ids=tuple(part.id for part in ranked),
+        names=tuple(part.name for part in ranked),
+        roles=tuple(dict.fromkeys(part.role for part in ranked if part.role)),
+        held=sum(part.held for part in own),
+    )
 
 
 def best_name(group: Sequence[Part]) -> str:
     """The name most articles use; of equals the longest, then the first in the alphabet."""
-    names = Counter(part.actor.name for part in group)
+    names = Counter(part.name for part in group)
     return min(names, key=lambda name: (-names[name], -len(name), name))
 
 

@@ -6,36 +6,45 @@ told apart by their roles (``homonyms``), and joined over a middle initial where
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.crossindex.homonyms import SAME_COMPANY, Sighting, people
-from generator.model import Actor, Briefing, Position
+from generator.model import Actor, Briefing, Kind
 from generator.names_across import folded, identity, without_initials
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One actor of one briefing.
+    """One actor of one briefing: as much of it as tells whose it is.
 
     Attributes:
         key: equal for parts that are one actor; with a line break where nothing but the article names it.
         reason: why parts of this key are one, in words.
+        id: the actor's in its briefing, as are the name, the kind, the role and the count of mentions.
+        main: whether it is one of the article's main actors.
+        held: how many positions it holds there.
         apart: why it is not one with others of its name, in words.
     """
 
     key: str
     reason: str
     briefing: Briefing
-    actor: Actor
-    positions: tuple[Position, ...]
+    id: str
+    name: str
+    kind: Kind
+    role: str | None
+    main: bool
+    count: int
+    held: int
     apart: str = ""
 
     def alone(self, apart: str = "") -> Part:
         """The same, joined with nothing else."""
-        key = f"{self.key}\n{self.briefing.id}\n{self.actor.id}"
+        key = f"{self.key}\n{self.briefing.id}\n{self.id}"
         return replace(self, key=key, reason="", apart=apart)
 
 
@@ -91,22 +100,26 @@ def _age(part: Part) -> tuple[date, str]:
 
 
 def _of(briefing: Briefing) -> Iterator[Part]:
-    held: dict[str, list[Position]] = defaultdict(list)
-    for position in briefing.positions:
-        held[position.holder].append(position)
+    held = Counter(position.holder for position in briefing.positions)
     seen: set[str] = set()
     people_named = {
         w for actor in briefing.actors if actor.kind == "person" for w in folded(actor.name).split()
     }
     for actor in briefing.actors:
         key, reason = identity(actor, briefing.id)
-        part = Part(key, reason, briefing, actor, tuple(held[actor.id]))
+        part = _part(key, reason, briefing, actor, held[actor.id])
         if key.startswith("body:") and folded(actor.name) in people_named:
             part = part.alone()  # one word of somebody's name: "Brook" beside "Ada Brook"
         if key in seen and not key.startswith("country:"):
             part = part.alone("its article sets two apart that have one name")
         seen.add(key)
         yield part
+
+
+def _part(key: str, reason: str, briefing: Briefing, actor: Actor, held: int) -> Part:
+    ident, name = sys.intern(actor.id), sys.intern(actor.name)  # many articles name the same
+    main = actor.salience == "main"
+    return Part(key, reason, briefing, ident, name, actor.kind, actor.role, main, actor.count, held)
 
 
 def _told_apart(
@@ -126,7 +139,7 @@ def _told_apart(
 
 
 def _sighting(part: Part, company: Mapping[str, frozenset[str]]) -> Sighting:
-    roles = (part.actor.role,) if part.actor.role else ()
+    roles = (part.role,) if part.role else ()
     return Sighting(roles, company[part.briefing.id] - {part.key})
 
 
@@ -135,6 +148,6 @@ def _company(found: Iterable[Part]) -> dict[str, frozenset[str]]:
     keys: dict[str, set[str]] = defaultdict(set)
     for part in found:
         keys[part.briefing.id] |= (
-            {part.key} if "\n" not in part.key and part.actor.kind != "country" else set()
+            {part.key} if "\n" not in part.key and part.kind != "country" else set()
         )
     return {ident: frozenset(group) for ident, group in keys.items()}

@@ -14,17 +14,36 @@ from generator.model import Actor, Briefing, Kind, OpenQuestion, Position, Sched
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An actor as one briefing has it."""
+    """An actor as one briefing has it; the rest is looked up there, so that an index stays small.
+
+    Attributes:
+        ids: of all that the article takes for actors and is this one, the most important first.
+        names: theirs, as the article gives them.
+        roles: the distinct ones that it gives.
+        held: how many positions they hold there.
+    """
 
     briefing: Briefing
-    actor: Actor
-    positions: tuple[Position, ...]  # those it holds there
-    others: tuple[Actor, ...] = ()  # what the article takes for further actors and is the same one
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    held: int = 0
 
     @property
     def actors(self) -> tuple[Actor, ...]:
         """All that the article has of it, the most important first."""
-        return (self.actor, *self.others)
+        own = {actor.id: actor for actor in self.briefing.actors if actor.id in self.ids}
+        return tuple(own[ident] for ident in self.ids)
+
+    @property
+    def actor(self) -> Actor:
+        """The most important of them, which stands for all."""
+        return next(actor for actor in self.briefing.actors if actor.id == self.ids[0])
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Those that it holds there."""
+        return tuple(position for position in self.briefing.positions if position.holder in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +93,7 @@ class SiteActor:
         days: dict[str, list[date]] = {}
         for seen in self.appearances:
             published = seen.briefing.article.published
-            for role in dict.fromkeys(actor.role for actor in seen.actors if actor.role):
+            for role in seen.roles:
                 days.setdefault(role, []).extend([published] if published else [])
         return tuple(
             RoleSeen(role, min(found, default=None), max(found, default=None)) for role, found in days.items()
@@ -83,13 +102,13 @@ class SiteActor:
     @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Other names: those that an editor gave, then those that articles use, newest first."""
-        names = [*self.other_names, *(actor.name for seen in self.appearances for actor in seen.actors)]
+        names = [*self.other_names, *(name for seen in self.appearances for name in seen.names)]
         return tuple(name for name in dict.fromkeys(names) if name != self.name)
 
     @cached_property
     def position_count(self) -> int:
         """How many positions it holds, in all briefings."""
-        return sum(len(seen.positions) for seen in self.appearances)
+        return sum(seen.held for seen in self.appearances)
 
     def has_page(self, page_from: int) -> bool:
         """Whether it holds a position or is named in ``page_from`` briefings.

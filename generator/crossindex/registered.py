@@ -59,12 +59,12 @@ class Registry:
 
     def _meant(self, part: Part) -> tuple[int, Selector] | None:
         """The entry that has this part by name, and how: of several the most particular, then the first."""
-        names = {folded(part.actor.name), full_person_name(part.actor.name) or ""}
+        names = {folded(part.name), full_person_name(part.name) or ""}
         fitting = [
             (number, selector)
             for name in sorted(names)
             for number, selector in self._named.get(name, ())
-            if selector.fits(part.briefing.id, part.actor.kind)
+            if selector.fits(part.briefing.id, part.kind)
         ]
         return min(fitting, key=lambda one: (not one[1].within, one[1].kind is None, one[0]), default=None)
 
@@ -82,7 +82,7 @@ class Registry:
     def _note_unused(self, parts: Sequence[Part], used: Set[int | None]) -> None:
         unused = [entry for number, entry in enumerate(self._entries) if number not in used]
         if unused:
-            known = _by_word(part.actor.name for part in parts)
+            known = _by_word(part.name for part in parts)
             self.notes += [_note(entry, known) for entry in unused]
 
 

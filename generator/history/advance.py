@@ -71,7 +71,7 @@ def advance_pages(history: History, index: SiteIndex, page_from: int) -> History
     renamed = {old: b.id for b in index.briefings for old in history.past(b.id).addresses}
     there = {
         "actors": {
-            actor.slug: [f"{seen.briefing.id}#{seen.actor.id}" for seen in reversed(actor.appearances)]
+            actor.slug: [f"{seen.briefing.id}#{seen.ids[0]}" for seen in reversed(actor.appearances)]
             for actor in index.actors
             if actor.has_page(page_from)
         },

@@ -107,7 +107,7 @@ def _all(site: Site, briefing: Briefing) -> Iterator[str]:
 
 def _takes_part(site: Site, seen: Appearance) -> Iterator[str]:
     """The events in which an actor takes part, or was to."""
-    ids = {actor.id for actor in seen.actors}
+    ids = set(seen.ids)
     yield from (event.id for event in seen.briefing.events if not ids.isdisjoint(event.participants))
     gone = site.history.past(seen.briefing.id).gone
     yield from (last.item.id for last in gone if not ids.isdisjoint(last.item.who))

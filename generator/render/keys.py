@@ -116,7 +116,7 @@ class Keys:
     def _seen(self, actor: SiteActor) -> Face:
         """What stands beside a name in the directory."""
         named_in = [
-            (seen.briefing.id, seen.briefing.article.title, seen.actor.id)
+            (seen.briefing.id, seen.briefing.article.title, seen.ids[0])
             for seen in actor.appearances[:BRIEFINGS]
         ]
         return len(actor.appearances), actor.position_count, named_in

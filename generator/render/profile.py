@@ -45,6 +45,6 @@ def has_calendar(actor: SiteActor) -> bool:
 
 
 def _size(seen: Appearance) -> int:
-    ids = {actor.id for actor in seen.actors}
+    ids = set(seen.ids)
     events = sum(not ids.isdisjoint(event.participants) for event in seen.briefing.events)
-    return _BRIEFING + _POSITION * len(seen.positions) + _EVENT * events
+    return _BRIEFING + _POSITION * seen.held + _EVENT * events

@@ -126,7 +126,7 @@ def events_of(actor: SiteActor) -> list[Dated]:
         (seen.briefing, event)
         for seen in actor.appearances
         for event in seen.briefing.events
-        if any(actor.id in event.participants for actor in seen.actors)
+        if not set(seen.ids).isdisjoint(event.participants)
     )
 
 
