@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from generator import corrections, editorial, reading, store, workers
+from generator.briefings import Briefings
 from generator.errors import ArticleError, GeneratorError
 from generator.first_seen import FirstSeen
 from generator.intake import discovery, ids
@@ -19,6 +21,7 @@ from generator.trust import trusted
 # Loading the pipeline costs a worker about as much time as analysing this many articles.
 ARTICLES_WORTH_A_WORKER = 12
 
+Known = TypeVar("Known", Outcome, Outcome | None)
 Progress = Callable[[int, int], None]  # (articles read, articles to be read in all)
 
 
@@ -37,6 +40,7 @@ class Result:
         report: what was written, None where nothing was to be written.
         faults: what is wrong with files of the history that cannot be read; they are left as they are.
         corrections: what editors correct, by the article's id, for articles with such a file.
+        shelf: where the briefings stand, so that they need not all be held in memory.
     """
 
     briefings: list[Briefing] = field(default_factory=list)
@@ -49,6 +53,7 @@ class Result:
     report: store.Report | None = None
     faults: list[str] = field(default_factory=list)
     corrections: dict[str, corrections.Corrections] = field(default_factory=dict)
+    shelf: Briefings = field(default_factory=Briefings)
 
 
 def analyse(
@@ -75,7 +80,7 @@ def analyse(
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
         )
-    outcomes = _outcomes(paths, content, settings, number, progress, readings or Readings(None))
+    outcomes = _outcomes(paths, content, settings, number, progress, readings or Readings(None), result.shelf)
     found = [
         _sorted_in(result, outcome, path, content) for path, outcome in zip(paths, outcomes, strict=True)
     ]
@@ -91,6 +96,7 @@ def _outcomes(
     number: int,
     progress: Progress,
     readings: Readings,
+    shelf: Briefings,
 ) -> list[Outcome]:
     """What is known or read of each file."""
     first_seen = FirstSeen(content)
@@ -100,7 +106,7 @@ def _outcomes(
         source, outcome = _known(path, content, first_seen, readings)
         if source is not None:
             missing.append((len(outcomes), source))
-        outcomes.append(outcome)
+        outcomes.append(_at_hand(outcome, shelf))
     number = max(1, min(number, len(missing) // ARTICLES_WORTH_A_WORKER))
     chosen = settings.language_model, settings.largest_article
     work = workers.Work(reading.start, chosen, reading.read, reading.lost)
@@ -108,8 +114,12 @@ def _outcomes(
     for done, ((at, source), outcome) in enumerate(zip(missing, read, strict=True), 1):
         progress(done, len(missing))
         readings.put(source, outcome)
-        outcomes[at] = outcome
+        outcomes[at] = _at_hand(outcome, shelf)
     return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _at_hand(outcome: Known, shelf: Briefings) -> Known:
+    return shelf.put(outcome) if isinstance(outcome, Briefing) else outcome
 
 
 def _known(
@@ -151,6 +161,10 @@ def _settle(result: Result, found: list[Briefing], settings: Settings) -> None:
     result.errors += clashes
     result.errors.sort(key=lambda error: (error.path, error.line or 0))
     result.briefings = sorted(
-        (trusted(b, settings.least_confidence) for b in found if b.article.path not in refused),
+        (
+            result.shelf.put(trusted(b, settings.least_confidence))
+            for b in found
+            if b.article.path not in refused
+        ),
         key=lambda briefing: briefing.id,
     )

@@ -56,7 +56,8 @@ def plan(
     past = _advance(result, content, output)
     kept = _last_good(result, content, output)
     # What a site may not show tells nothing across articles either: later runs may know only the pages.
-    shown = (render.allowed(briefing, settings.evidence) for briefing in (*result.briefings, *kept))
+    every = (render.allowed(briefing, settings.evidence) for briefing in (*result.briefings, *kept))
+    shown = (result.shelf.put(briefing) for briefing in every)
     briefings = sorted(shown, key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return Plan(result, [], past, None, settings)
@@ -114,10 +115,10 @@ def _advance(result: Result, content: Path, output: Path) -> history.History:
 
 def _correct(result: Result, read: Briefing, past: history.Past) -> Briefing:
     if read.id not in result.corrections:
-        return read
+        return result.shelf.put(read)
     corrected = corrections.apply(read, result.corrections[read.id], past)
     result.notes += corrected.notes
-    return corrected.briefing
+    return result.shelf.put(corrected.briefing)
 
 
 def _last_good(result: Result, content: Path, output: Path) -> list[Briefing]:

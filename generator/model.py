@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["person", "organization", "country", "group", "unnamed"]
 Salience = Literal["main", "other"]
@@ -24,8 +24,18 @@ Status = Literal["scheduled", "expected", "deadline", "proposed", "postponed", "
 JOINER = " … "  # between the pieces of a discontinuous statement
 
 
+class _Record:
+    """What all records have: they are pickled as their values, which is quicker than by their slots."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+
+
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(_Record):
     """A piece of the source file that cleaning left out."""
 
     line: int  # 1-based line in the source file
@@ -34,7 +44,7 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Record):
     """One article, cleaned: what extraction reads.
 
     ``text`` is the title line, a blank line, then the paragraphs, each on one line, with a
@@ -65,7 +75,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(_Record):
     """A half-open range of the cleaned text, in code points."""
 
     start: int
@@ -73,7 +83,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(_Record):
     """What an editor made of an item, see ``corrections``.
 
     Attributes:
@@ -86,7 +96,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(_Record):
     """Somebody who acts, speaks, decides, holds a view or is acted upon in one article."""
 
     id: str  # unique within the briefing
@@ -102,7 +112,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(_Record):
     """Who holds what."""
 
     id: str
@@ -118,7 +128,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(_Record):
     """What the article leaves open."""
 
     id: str
@@ -131,7 +141,7 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class ScheduledEvent:
+class ScheduledEvent(_Record):
     """Something planned, due, expected or proposed at or after publication."""
 
     id: str
@@ -152,7 +162,7 @@ Item = Actor | Position | OpenQuestion | ScheduledEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(_Record):
     """One article, condensed."""
 
     article: Article

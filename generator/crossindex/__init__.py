@@ -53,10 +53,7 @@ def build(briefings: Sequence[Briefing], editorial: Editorial | None = None) -> 
     newest = tuple(sorted(briefings, key=newest_first))
     found, unknown = actors.across(newest, said.actors)
     actor_of = {
-        (seen.briefing.id, own): actor
-        for actor in found
-        for seen in actor.appearances
-        for own in seen.ids
+        (seen.briefing.id, own): actor for actor in found for seen in actor.appearances for own in seen.ids
     }
     named = {briefing.id: _named(briefing, actor_of) for briefing in newest}
     subjects, empty = topics.across(newest, found, said.topics)

@@ -81,6 +81,7 @@ def _appearance(own: Sequence[Part]) -> Appearance:
         names=tuple(part.name for part in ranked),
         roles=tuple(dict.fromkeys(part.role for part in ranked if part.role)),
         held=sum(part.held for part in own),
+        events=len({place for part in own for place in part.events}),
     )
 
 

@@ -27,6 +27,7 @@ class Part:
         id: the actor's in its briefing, as are the name, the kind, the role and the count of mentions.
         main: whether it is one of the article's main actors.
         held: how many positions it holds there.
+        events: places of the events in which it takes part there.
         apart: why it is not one with others of its name, in words.
     """
 
@@ -40,6 +41,7 @@ class Part:
     main: bool
     count: int
     held: int
+    events: tuple[int, ...]
     apart: str = ""
 
     def alone(self, apart: str = "") -> Part:
@@ -101,13 +103,17 @@ def _age(part: Part) -> tuple[date, str]:
 
 def _of(briefing: Briefing) -> Iterator[Part]:
     held = Counter(position.holder for position in briefing.positions)
+    events: dict[str, tuple[int, ...]] = defaultdict(tuple)
+    for place, event in enumerate(briefing.events):
+        for ident in event.participants:
+            events[ident] += (place,)
     seen: set[str] = set()
     people_named = {
         w for actor in briefing.actors if actor.kind == "person" for w in folded(actor.name).split()
     }
     for actor in briefing.actors:
         key, reason = identity(actor, briefing.id)
-        part = _part(key, reason, briefing, actor, held[actor.id])
+        part = _part(key, reason, briefing, actor, held[actor.id], events[actor.id])
         if key.startswith("body:") and folded(actor.name) in people_named:
             part = part.alone()  # one word of somebody's name: "Brook" beside "Ada Brook"
         if key in seen and not key.startswith("country:"):
@@ -116,10 +122,12 @@ def _of(briefing: Briefing) -> Iterator[Part]:
         yield part
 
 
-def _part(key: str, reason: str, briefing: Briefing, actor: Actor, held: int) -> Part:
+def _part(
+    key: str, reason: str, briefing: Briefing, actor: Actor, held: int, events: tuple[int, ...]
+) -> Part:
     ident, name = sys.intern(actor.id), sys.intern(actor.name)  # many articles name the same
     main = actor.salience == "main"
-    return Part(key, reason, briefing, ident, name, actor.kind, actor.role, main, actor.count, held)
+    return Part(key, reason, briefing, ident, name, actor.kind, actor.role, main, actor.count, held, events)
 
 
 def _told_apart(
@@ -147,7 +155,5 @@ def _company(found: Iterable[Part]) -> dict[str, frozenset[str]]:
     """Briefing's id → the keys of those it names, who can be recognised elsewhere; countries left out."""
     keys: dict[str, set[str]] = defaultdict(set)
     for part in found:
-        keys[part.briefing.id] |= (
-            {part.key} if "\n" not in part.key and part.kind != "country" else set()
-        )
+        keys[part.briefing.id] |= {part.key} if "\n" not in part.key and part.kind != "country" else set()
     return {ident: frozenset(group) for ident, group in keys.items()}

@@ -21,6 +21,7 @@ class Appearance:
         names: theirs, as the article gives them.
         roles: the distinct ones that it gives.
         held: how many positions they hold there.
+        events: in how many of its events they take part.
     """
 
     briefing: Briefing
@@ -28,6 +29,7 @@ class Appearance:
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
     held: int = 0
+    events: int = 0
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -9,8 +9,9 @@ alone, so the work grows with the number of briefings and not with its square.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.crossindex.records import SiteActor, Topic
 from generator.crossindex.words import content_words
@@ -28,41 +29,33 @@ def keys(
     newest: Sequence[Briefing],
     named: Mapping[str, Mapping[str, SiteActor]],
     topics_of: Mapping[str, tuple[Topic, ...]],
-) -> list[frozenset[Key]]:
+) -> Iterator[frozenset[Key]]:
     """What each briefing can share with others: its named actors, its topics, the words of its top."""
-    found = []
     for briefing in newest:
         actors = {("actor", slug) for slug in named[briefing.id]}
         topics = {("topic", topic.slug) for topic in topics_of.get(briefing.id, ())}
         words = content_words(" ".join([briefing.article.title, *briefing.summary]))
-        found.append(frozenset(actors | topics | {("word", word) for word in words}))
-    return found
+        yield frozenset(actors | topics | {("word", word) for word in words})
 
 
-def across(newest: Sequence[Briefing], shared: Sequence[frozenset[Key]]) -> dict[str, tuple[Briefing, ...]]:
+def across(newest: Sequence[Briefing], shared: Iterable[frozenset[Key]]) -> dict[str, tuple[Briefing, ...]]:
     """Briefing's id → its related ones, the closest first.
 
     Args:
         newest: briefings, newest first.
         shared: for each, what it can share with others.
     """
-    places: dict[Key, list[int]] = defaultdict(list)
-    for place, found in enumerate(shared):
-        for key in found:
-            places[key].append(place)
-    worth = {key: worth_of(key, len(group), len(newest)) for key, group in places.items()}
-    # Floats are added in one order, so that the last digit does not depend on the order of a set.
-    ordered = [sorted(key for key in found if len(places[key]) > 1) for found in shared]
-    length = [math.sqrt(sum(worth[key] ** 2 for key in sorted(found))) or 1.0 for found in shared]
-    seen: dict[Key, int] = defaultdict(int)
+    rows, places, squares = _numbered(shared, len(newest))
+    length = [math.sqrt(sum(squares[key] for key in row)) or 1.0 for row in rows]
+    seen = [0] * len(places)
     related = {}
     for place, briefing in enumerate(newest):
         close: dict[int, float] = defaultdict(float)
-        for key in ordered[place]:
-            at = seen[key]
+        for key in rows[place]:
+            group, at, square = places[key], seen[key], squares[key]
             seen[key] += 1
-            for other in places[key][max(0, at - REACH) : at + REACH + 1]:
-                close[other] += worth[key] ** 2
+            for other in group[max(0, at - REACH) : at + REACH + 1]:
+                close[other] += square
         close.pop(place, None)
         scores = {other: value / (length[place] * length[other]) for other, value in close.items()}
         best = sorted(
@@ -71,6 +64,30 @@ def across(newest: Sequence[Briefing], shared: Sequence[frozenset[Key]]) -> dict
         )
         related[briefing.id] = tuple(newest[other] for other in best[:NUMBER])
     return related
+
+
+def _numbered(
+    shared: Iterable[frozenset[Key]], briefings: int
+) -> tuple[list[array[int]], list[array[int]], list[float]]:
+    """Each briefing's keys as numbers, which take less room; the briefings of each, and its worth squared.
+
+    Keys are numbered as they come, those of one briefing in the order of the alphabet: floats are added in
+    one order, so that the last digit does not depend on the order of a set.
+    """
+    numbers: dict[Key, int] = {}
+    rows: list[array[int]] = []
+    places: list[array[int]] = []
+    for place, found in enumerate(shared):
+        row = array("l")
+        for key in sorted(found):
+            number = numbers.setdefault(key, len(places))
+            if number == len(places):
+                places.append(array("l"))
+            places[number].append(place)
+            row.append(number)
+        rows.append(row)
+    squares = [worth_of(key, len(places[number]), briefings) ** 2 for key, number in numbers.items()]
+    return rows, places, squares
 
 
 def worth_of(key: Key, number: int, briefings: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.crossindex import SiteIndex
@@ -12,6 +12,7 @@ from generator.history.folder import SUFFIX, History
 from generator.history.records import ItemKind, Past, Version
 from generator.history.settle import article_digest, items_of, record, settle
 from generator.model import Briefing
+from generator.shelf import Shelved
 
 Correct = Callable[[Briefing, Past], Briefing]
 _SHARED_ITEMS = 3  # so many items, and half of all, say that an article at another address is the same
@@ -36,7 +37,7 @@ def advance(
         The briefings with lasting ids, corrected, in the same order, and the history with their versions
         added. With the same briefings, a second time changes nothing.
     """
-    pasts, texts = dict(history.pasts), dict(history.texts)
+    pasts, texts = history.pasts.copy(), history.texts.copy()
     for old, new in _moves(history, briefings, unread).items():
         pasts[new], texts[new + SUFFIX] = pasts.pop(old), texts.pop(old + SUFFIX)
     settled = []
@@ -47,12 +48,14 @@ def advance(
         settled.append(briefing)
         if briefing.id in history.faults:
             continue  # its file stands as it is, so what it would say is not known to later runs either
-        pasts[briefing.id] = record(read, briefing, past)
-        _append(texts, briefing.id, pasts[briefing.id].versions[len(past.versions) :])
+        known = record(read, briefing, past)
+        if known is not past:
+            pasts[briefing.id] = known
+            _append(texts, briefing.id, known.versions[len(past.versions) :])
     return settled, replace(history, pasts=pasts, texts=texts)
 
 
-def _append(texts: dict[str, str], ident: str, added: Iterable[Version]) -> None:
+def _append(texts: Shelved[str], ident: str, added: Iterable[Version]) -> None:
     texts[ident + SUFFIX] = _joined(texts.get(ident + SUFFIX, ""), "".join(map(lines.written, added)))
 
 
@@ -68,23 +71,42 @@ def advance_pages(history: History, index: SiteIndex, page_from: int) -> History
         index: what the pages are made from.
         page_from: in how many briefings an actor must be named to have a page without a position.
     """
-    renamed = {old: b.id for b in index.briefings for old in history.past(b.id).addresses}
+    renamed = {old: b.id for b in index.briefings for old in history.past(b.id).addresses if old != b.id}
+    actors = {actor.slug: actor for actor in index.actors if actor.has_page(page_from)}
+    topics = {topic.slug: topic for topic in index.topics}
     there = {
-        "actors": {
-            actor.slug: [f"{seen.briefing.id}#{seen.ids[0]}" for seen in reversed(actor.appearances)]
-            for actor in index.actors
-            if actor.has_page(page_from)
-        },
-        "topics": {topic.slug: [b.id for b in reversed(topic.briefings)] for topic in index.topics},
+        "actors": _Members(
+            actors, lambda slug: [f"{s.briefing.id}#{s.ids[0]}" for s in reversed(actors[slug].appearances)]
+        ),
+        "topics": _Members(topics, lambda slug: [b.id for b in reversed(topics[slug].briefings)]),
     }
-    logs, texts = dict(history.logs), dict(history.texts)
+    logs, texts = dict(history.logs), history.texts.copy()
     for kind, members in there.items():
         if kind in history.faults:
             continue
         added = pages.news(history.pages_of(kind), members, renamed, spread=kind == "topics")
-        texts[kind + SUFFIX] = _joined(texts.get(kind + SUFFIX, ""), added)
-        logs[kind] = pages.read(texts[kind + SUFFIX], kind)
-    return replace(history, logs=logs, texts={path: text for path, text in texts.items() if text})
+        text = _joined(texts.pop(kind + SUFFIX, ""), added)
+        logs[kind] = pages.read(text, kind)
+        texts[kind + SUFFIX] = text
+    for path in [path for path, text in texts.items() if not text]:
+        del texts[path]
+    return replace(history, logs=logs, texts=texts)
+
+
+class _Members(Mapping[str, list[str]]):
+    """The members of each page, put together when they are asked for: all at once they take much memory."""
+
+    def __init__(self, addresses: Collection[str], of: Callable[[str], list[str]]) -> None:
+        self._addresses, self._of = addresses, of
+
+    def __getitem__(self, address: str) -> list[str]:
+        return self._of(address)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
 
 
 def orphans(history: History, live: Collection[str]) -> list[str]:

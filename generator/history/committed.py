@@ -6,13 +6,13 @@ stays. Where there is no git, or it ignores the folder, what stands on disk is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from generator.git import answer as _git
+from generator.shelf import Shelved
 
 
-def baseline(folder: Path, found: Mapping[str, str]) -> dict[str, str]:
+def baseline(folder: Path, found: Shelved[str]) -> Shelved[str]:
     """The texts of the history files without what earlier runs added since the last commit.
 
     A file that somebody changed in another way than by lines added below stands as it is.
@@ -24,10 +24,10 @@ def baseline(folder: Path, found: Mapping[str, str]) -> dict[str, str]:
     changed = _git(folder, "diff", "-z", "--name-only", "--no-renames", "--relative", "HEAD", "--", ".")
     added = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
     if changed is None or added is None:
-        return dict(found)
+        return found.copy()
     committed = _texts(folder, _names(changed))
     missing = {path: text for path, text in committed.items() if path not in found}
-    out = {path: text for path, text in found.items() if path not in committed}
+    out = found.copy()
     for path in {*_names(changed), *_names(added)} - set(committed):
         moved = [text for text in missing.values() if text and found.get(path, "").startswith(text)]
         out.pop(path, None)
@@ -36,7 +36,7 @@ def baseline(folder: Path, found: Mapping[str, str]) -> dict[str, str]:
     for path, text in committed.items():
         if path in found:
             out[path] = text if found[path].startswith(text) else found[path]
-    return dict(sorted(out.items()))
+    return out
 
 
 def _names(output: bytes) -> list[str]:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import store
+from generator import fingerprint, store
 from generator.errors import GeneratorError
 from generator.history import lines, pages
 from generator.history.committed import baseline
 from generator.history.records import Past
+from generator.shelf import Shelved
 
 FOLDER = ".history"  # MkDocs leaves out what begins with a dot
 SUFFIX = ".jsonl"
@@ -37,11 +38,11 @@ class History:
         purged: addresses of briefings that were taken down.
     """
 
-    pasts: dict[str, Past] = field(default_factory=dict)
+    pasts: Shelved[Past] = field(default_factory=Shelved)
     faults: dict[str, lines.HistoryError] = field(default_factory=dict)
     logs: dict[str, pages.Pages] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    on_disk: dict[str, str] = field(default_factory=dict)
+    texts: Shelved[str] = field(default_factory=Shelved)
+    on_disk: Shelved[str] = field(default_factory=Shelved)
     purged: tuple[str, ...] = ()
 
     def past(self, ident: str) -> Past:
@@ -65,7 +66,7 @@ def read(output: Path, *, uncommitted: bool = True) -> History:
     """
     folder = output / FOLDER
     on_disk = _texts(folder)
-    texts = dict(on_disk) if uncommitted or not on_disk else baseline(folder, on_disk)
+    texts = on_disk.copy() if uncommitted or not on_disk else baseline(folder, on_disk)
     history = History(on_disk=on_disk, texts=texts, purged=_purged(folder))
     for path, text in on_disk.items():
         ident = path.removesuffix(SUFFIX)
@@ -120,23 +121,23 @@ def _superseded(texts: Mapping[str, str]) -> list[str]:
     """Histories that go on under another address: left behind where a run was broken off."""
     alike: dict[str, list[str]] = defaultdict(list)
     for path, text in texts.items():
-        alike[text.split("\n", 1)[0]].append(path)
+        alike[fingerprint.of_bytes(text.split("\n", 1)[0].encode("utf-8", "replace"))].append(path)
     return [
         path.removesuffix(SUFFIX)
         for group in alike.values()
         for path in group
-        if any(texts[other].startswith(texts[path]) for other in group if texts[other] != texts[path])
+        if len(group) > 1
+        and any(texts[other].startswith(texts[path]) for other in group if texts[other] != texts[path])
     ]
 
 
-def _texts(folder: Path) -> dict[str, str]:
+def _texts(folder: Path) -> Shelved[str]:
     try:
-        paths = sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
-        # What is no UTF-8 comes through as half characters, which ``lines.read`` refuses with their line.
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
-            for path in paths
-        }
+        texts: Shelved[str] = Shelved()
+        for path in sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file()):
+            # What is no UTF-8 comes through as half characters, which ``lines.read`` refuses with their line.
+            texts[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "surrogateescape")
+        return texts
     except OSError as error:
         raise GeneratorError(f"{error.filename or folder}: cannot be read: {error.strerror}") from error
 
@@ -150,8 +151,8 @@ def write(output: Path, history: History) -> None:
         GeneratorError: where a file cannot be written.
     """
     unreadable = {ident + SUFFIX for ident in history.faults}
-    for path, text in sorted(history.texts.items()):
-        if path not in unreadable and history.on_disk.get(path) != text:
-            store.write_whole(output, f"{FOLDER}/{path}", text)
+    for path in sorted(set(history.texts) - unreadable):
+        if history.on_disk.get(path) != history.texts[path]:
+            store.write_whole(output, f"{FOLDER}/{path}", history.texts[path])
     for path in sorted(set(history.on_disk) - set(history.texts) - unreadable):
         store.remove(output, f"{FOLDER}/{path}")

@@ -85,14 +85,17 @@ def news(
         spread: whether a member may belong to several pages, as a briefing does to its topics. Then only a
             page that is new can have taken the place of one that is gone.
     """
-    home: dict[str, list[str]] = {}
-    for address, members in there.items():
+    lost = {
+        address: [_renamed(member, renamed) for member in known.there[address]]
+        for address in sorted(set(known.there) - set(there))
+    }
+    home: dict[str, list[str]] = {member: [] for members in lost.values() for member in members}
+    for address in there if lost else ():
         if not (spread and address in known.there):
-            for member in members:
-                home.setdefault(member, []).append(address)
+            for member in home.keys() & there[address]:
+                home[member].append(address)
     values: list[dict[str, object]] = []
-    for address in sorted(set(known.there) - set(there)):
-        members = [_renamed(member, renamed) for member in known.there[address]]
+    for address, members in lost.items():
         votes = Counter(place for member in members for place in home.get(member, ()))
         best = min(votes, key=lambda place: (-votes[place], place), default=None)
         if best is not None and votes[best] * 2 >= len(members):
@@ -100,8 +103,9 @@ def news(
         else:
             values.append({"gone": address})
     for address in sorted(there):
-        if not set(known.there.get(address, ())) & set(there[address]):
-            values.append({"page": address, "of": list(there[address][:_MEMBERS])})
+        members = list(there[address])
+        if set(members).isdisjoint(known.there.get(address, ())):
+            values.append({"page": address, "of": members[:_MEMBERS]})
     return "".join(_written(value) for value in values)
 
 

@@ -108,6 +108,10 @@ class Past:
 
     versions: tuple[Version, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Past], tuple[tuple[Version, ...]]]:
+        """What follows from the versions is not written down with them."""
+        return Past, (self.versions,)
+
     @cached_property
     def items(self) -> dict[str, Last]:
         """Every item that ever was, by its id, in the order of first appearance."""

@@ -41,6 +41,9 @@ def settle(briefing: Briefing, past: Past) -> Briefing:
     position_ids = _ids(past, [position_item(position) for position in positions])
     question_ids = _ids(past, [question_item(question) for question in briefing.open_questions])
     event_ids = _ids(past, [event_item(event) for event in events])
+    found = (anchors, position_ids, question_ids, event_ids)
+    if all(old == new for ids in found for old, new in ids.items()):
+        return briefing
     return replace(
         briefing,
         actors=_with_ids(briefing.actors, actors),

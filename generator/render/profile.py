@@ -45,6 +45,4 @@ def has_calendar(actor: SiteActor) -> bool:
 
 
 def _size(seen: Appearance) -> int:
-    ids = set(seen.ids)
-    events = sum(not ids.isdisjoint(event.participants) for event in seen.briefing.events)
-    return _BRIEFING + _POSITION * seen.held + _EVENT * events
+    return _BRIEFING + _POSITION * seen.held + _EVENT * seen.events
