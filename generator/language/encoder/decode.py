@@ -35,13 +35,34 @@ def transitions(labels: Sequence[str]) -> np.ndarray:
 
 
 def viterbi(scores: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-    """The best legal sequence of label numbers for (words, labels) log-probabilities."""
+    """The best legal sequence of label numbers for (words, labels) log-probabilities.
+
+    A label that may follow any other cuts the sequence: from one word where such a label is best to the next,
+    the best labels stand unless one of them may not follow. Only such a piece is settled label by label,
+    together with the pieces before it where it would begin with a label that goes on.
+    """
     best = scores.argmax(-1)
-    before = np.concatenate([[len(allowed) - 1], best[:-1]])
-    if not (allowed[before, best] < 0).any():
-        return best  # the usual case: every word's best label may follow the one before it
+    wrong = allowed[np.concatenate([[len(allowed) - 1], best[:-1]]), best] < 0
+    if not wrong.any():
+        return best
+    anywhere = (allowed == 0).all(0)
+    starts = np.flatnonzero(anywhere[best] | (np.arange(len(best)) == 0))
+    ends = np.append(starts[1:], len(best))
+    joined: dict[int, int] = {}  # a settled piece → the first of those that were settled with it
+    for piece in np.unique(np.searchsorted(starts, np.flatnonzero(wrong), side="right") - 1).tolist():
+        first, path = piece, _settled(scores[starts[piece] : ends[piece]], allowed, opens=piece == 0)
+        while first and not anywhere[path[0]]:
+            first = joined.get(first - 1, first - 1)
+            path = _settled(scores[starts[first] : ends[piece]], allowed, opens=first == 0)
+        joined[piece] = first
+        best[starts[first] : ends[piece]] = path
+    return best
+
+
+def _settled(scores: np.ndarray, allowed: np.ndarray, *, opens: bool) -> np.ndarray:
+    """Viterbi's algorithm over a stretch of words; unless it opens the text, its first label is free."""
     steps = np.zeros(scores.shape, dtype=np.int64)
-    total = scores[0] + allowed[-1]
+    total = scores[0] + allowed[-1] if opens else scores[0]
     for i in range(1, len(scores)):
         candidates = total[:, None] + allowed[:-1]
         steps[i] = candidates.argmax(0)
@@ -84,40 +105,32 @@ def _projective(scores: np.ndarray) -> np.ndarray:
     """The best tree without crossing arcs, by Eisner's algorithm; word 0 stands for the root's head.
 
     All spans of one width are settled at once. A chart is kept by its spans' start and width or by their end
-    and width, whichever makes the parts that are joined lie side by side; two are needed both ways.
+    and width, whichever makes the parts that are joined lie side by side; closed charts are needed both ways.
+    Open spans stand one width lower, so that both ways of closing a span are one sum.
     """
     size = len(scores) + 1
     arc = np.full((size, size), NEVER)  # (head, dependent)
     arc[1:, 1:] = scores.T
     arc[0, 1:] = np.diagonal(scores) + ONE_ROOT
-    right, right_by_end, left, left_by_end, open_right, open_left_by_end = (
-        np.full((size, size), NEVER) for _ in range(6)
-    )
-    for chart in (right, right_by_end, left, left_by_end):
-        chart[:, 0] = 0.0
-    cut = np.zeros((3, size, size), dtype=np.int64)
+    by_start = np.full((3, size, size), NEVER)  # closed to the left, open to the right, closed to the right
+    by_end = np.full((3, size, size), NEVER)  # open to the left, closed to the right, closed to the left
+    by_start[::2, :, 0] = by_end[1:, :, 0] = 0.0
+    cut = np.zeros((3, size, size), dtype=np.int64)  # of open, left and right spans, by start and width
     for width in range(1, size):
-        starts, ends = slice(0, size - width), slice(width, size)
-        row = np.arange(size - width)
-        joined = right[starts, :width] + left_by_end[ends, width - 1 :: -1]
-        at = joined.argmax(-1)
-        best = joined[row, at]
-        cut[0, row, row + width] = row + at
-        open_right[starts, width] = best + np.diagonal(arc, width)
-        open_left_by_end[ends, width] = best + np.diagonal(arc, -width)
-        lefts = left[starts, :width] + open_left_by_end[ends, width:0:-1]
-        at = lefts.argmax(-1)
-        cut[1, row, row + width] = row + at
-        left[starts, width] = left_by_end[ends, width] = lefts[row, at]
-        rights = open_right[starts, 1 : width + 1] + right_by_end[ends, width - 1 :: -1]
-        at = rights.argmax(-1)
-        cut[2, row, row + width] = row + 1 + at
-        right[starts, width] = right_by_end[ends, width] = rights[row, at]
+        starts, ends, back = slice(0, size - width), slice(width, size), slice(width - 1, None, -1)
+        joined = by_start[2, starts, :width] + by_end[2, ends, back]
+        cut[0, starts, width] = joined.argmax(-1)
+        best = joined.max(-1)
+        by_start[1, starts, width - 1] = best + arc.diagonal(width)
+        by_end[0, ends, width - 1] = best + arc.diagonal(-width)
+        closed = by_start[:2, starts, :width] + by_end[:2, ends, back]
+        cut[1:, starts, width] = closed.argmax(-1)
+        by_start[::2, starts, width] = by_end[:0:-1, ends, width] = closed.max(-1)
     return _read_off(cut)
 
 
 def _read_off(cut: np.ndarray) -> np.ndarray:
-    """The heads, from where the best spans were cut: open ones, left ones, right ones."""
+    """The heads, from how far behind their start the best spans were cut: open, left and right ones."""
     size = cut.shape[1]
     heads = np.zeros(size, dtype=np.int64)
     todo = [(0, size - 1, "right")]
@@ -126,17 +139,17 @@ def _read_off(cut: np.ndarray) -> np.ndarray:
         if s == t:
             continue
         if kind == "right":
-            middle = int(cut[2, s, t])
+            middle = s + 1 + int(cut[2, s, t - s])
             todo += [(s, middle, "open right"), (middle, t, "right")]
         elif kind == "left":
-            middle = int(cut[1, s, t])
+            middle = s + int(cut[1, s, t - s])
             todo += [(s, middle, "left"), (middle, t, "open left")]
         else:
             if kind == "open right":
                 heads[t] = s
             else:
                 heads[s] = t
-            middle = int(cut[0, s, t])
+            middle = s + int(cut[0, s, t - s])
             todo += [(s, middle, "right"), (middle + 1, t, "left")]
     found = heads[1:] - 1
     return np.where(found < 0, np.arange(size - 1), found)

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 UNKNOWN, START, BREAK = 100, 101, 102  # BREAK stands between paragraphs and at a window's end
 LONGEST_WORD = 12  # pieces; what is longer is an address or noise, and its start tells enough
+MOST_KNOWN = 100_000  # words whose pieces are kept in memory
 LONGEST_TEXT = 100  # characters of a word that the tokenizer gets to see
 LOWER, TITLE, UPPER, MIXED = range(4)
 
@@ -43,6 +44,7 @@ class Pieces:
         self._tokenizer = Tokenizer.from_str(vocabulary)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._known: dict[str, list[int]] = {}
 
     @classmethod
     def read(cls, path: Path) -> Pieces:
@@ -51,9 +53,14 @@ class Pieces:
 
     def __call__(self, words: Sequence[str]) -> list[list[int]]:
         """A list of ids for each word: a break for a line break, none for other white space, else some."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        self._learn([word for word in dict.fromkeys(words) if word not in self._known])
+        return [self._known[word] for word in words]
+
+    def _learn(self, words: list[str]) -> None:
         shown = [word[:LONGEST_TEXT] for word in words]
         encoded = self._tokenizer.encode_batch_fast(shown, add_special_tokens=False)
-        return [
-            ([BREAK] if "\n" in word else []) if word.isspace() else one.ids[:LONGEST_WORD] or [UNKNOWN]
-            for word, one in zip(words, encoded, strict=True)
-        ]
+        for word, one in zip(words, encoded, strict=True):
+            gap = [BREAK] if "\n" in word else []
+            self._known[word] = gap if word.isspace() else one.ids[:LONGEST_WORD] or [UNKNOWN]
