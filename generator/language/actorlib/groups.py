@@ -39,7 +39,7 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
     found = [
         c
         for c in with_fuller(list(clusters.values()))
-        if any(_acts(doc[i]) or _is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads)
+        if any(_is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads) or _does(doc, c)
     ]
     return [c for c in found if _is_specific(doc, c)]
 
@@ -142,6 +142,22 @@ def _qualifies(token: Token) -> bool:
     if token.lower_ in {"other", "some", "many"}:
         return True
     return token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or (token.text == "-" and not token.whitespace_)
+
+
+def _does(doc: Doc, cluster: Cluster) -> bool:
+    """Whether a group acts; to be or have something is enough only for one that is spoken of again."""
+    acting = [doc[i] for i in cluster.heads if _acts(doc[i])]
+    return any(not _only_is(token) for token in acting) or (bool(acting) and len(cluster.heads) > 1)
+
+
+def _only_is(token: Token) -> bool:
+    """Whether a verb of being stands behind a subject: "most members have cars", "cities are far"."""
+    subject = token.head if token.dep_ == "conj" else token
+    if subject.dep_ not in {"nsubj", "nsubj:outer"}:
+        return False
+    above = subject.head
+    copular = any(child.dep_ == "cop" for child in above.children)
+    return copular or above.lemma_ in known_words("descriptions", "being")
 
 
 def _acts(token: Token) -> bool:
