@@ -184,11 +184,11 @@ def _agreeing(fitting: list[Profile], nations: frozenset[str]) -> list[Profile]:
 
 def _one_or_latest(fitting: list[Profile], at: int) -> int:
     """The only one, else the one spoken of last before a token."""
-    return max(fitting, key=lambda p: max((h for h in p.heads if h < at), default=-1)).index
+    return max(fitting, key=lambda p: p.last_before(at)).index
 
 
 def _latest(before: list[Profile], at: int, kinds: set[str], back: int) -> int | None:
-    near = [p for p in before if p.actor.kind in kinds and any(at - back <= h < at for h in p.heads)]
+    near = [p for p in before if p.actor.kind in kinds and p.last_before(at) >= max(0, at - back)]
     return _one_or_latest(near, at) if near else None
 
 
@@ -213,7 +213,7 @@ def _by_type(before: list[Profile], described: Description) -> int | None:
         plain = [p for p in bodies if not p.words & _official_words()]
         main = [p for p in plain if p.actor.salience == "main"]
         chosen = main if main else plain
-        near = [p for p in chosen if any(described.start - 150 <= h < described.start for h in p.heads)]
+        near = [p for p in chosen if p.last_before(described.start) >= max(0, described.start - 150)]
         return _one_or_latest(near, described.start) if len(near) == 1 or (near and main) else None
     return None
 

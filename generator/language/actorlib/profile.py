@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -26,6 +27,15 @@ class Profile:
     nations: set[str] = field(default_factory=set)  # countries that its roles name
     words: set[str] = field(default_factory=set)  # words of the name and of what stands with it
     heads: list[int] = field(default_factory=list)  # token of each mention, in text order
+
+    def before(self, at: int) -> int:
+        """How many mentions stand before a token."""
+        return bisect_left(self.heads, at)
+
+    def last_before(self, at: int) -> int:
+        """The last mention before a token; -1 where there is none."""
+        number = self.before(at)
+        return self.heads[number - 1] if number else -1
 
 
 def profiles(doc: Doc) -> list[Profile]:

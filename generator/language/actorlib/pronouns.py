@@ -81,6 +81,8 @@ def _unknown(doc: Doc, found: list[Profile]) -> list[Profile]:
         if token.text not in names:
             names[token.text] = Profile(-1 - len(names), ActorDraft(token.text, "person", []))
         names[token.text].heads.append(token.i)
+    for profile in names.values():
+        profile.heads.sort()
     return list(names.values())
 
 
@@ -179,7 +181,7 @@ def _relate(
         profile = state.profiles[index]
         features.update(
             of_actor(
-                sum(head < token.i for head in profile.heads),
+                profile.before(token.i),
                 profile.gender == wanted,
                 index in named,
                 others,

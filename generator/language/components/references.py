@@ -18,12 +18,16 @@ def briefing_references(doc: Doc) -> Doc:
     """Resolve descriptions, then pronouns, where the evidence is good."""
     begin = body_start(doc)
     found = profiles(doc)
+    meant: set[int] = set()
     for start, end, index in descriptions.resolve(doc, found, begin):
-        actor = doc._.actors[index]
-        actor.mentions = sorted([*actor.mentions, doc[start:end]], key=lambda span: (span.start, span.end))
+        meant.add(index)
+        doc._.actors[index].mentions.append(doc[start:end])
         for token in doc[start:end]:
             doc._.actor_at[token.i] = index
-        found[index].heads = sorted([*found[index].heads, end - 1])
+        found[index].heads.append(end - 1)
+    for index in sorted(meant):
+        doc._.actors[index].mentions.sort(key=lambda span: (span.start, span.end))
+        found[index].heads.sort()
     doc._.actor_at.update(pronouns.resolve(doc, found, begin))
     salience.mark(doc, begin)
     return doc
