@@ -111,7 +111,7 @@ def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster 
             short = name.isupper() or name in cluster.name.split()
             if short and any(end == mention.start - 1 for _, end in cluster.spans):
                 return cluster
-    if mention.end + 1 < len(doc) and doc[mention.end].text == "(":
+    if mention.end + 1 < len(doc) and doc[mention.end].text in {"(", "["}:
         for cluster in clusters:
             if mention.text(doc).isupper() and any(start == mention.end + 1 for start, _ in cluster.spans):
                 return cluster

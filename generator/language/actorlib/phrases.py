@@ -76,13 +76,13 @@ def _spelled_out(doc: Doc, begin: int) -> list[tuple[int, int]]:
     """Names whose abbreviation behind them shows where they begin: "… and Cultural Organization (UNESCO)"."""
     out: list[tuple[int, int]] = []
     for i in range(begin + 2, len(doc) - 2):
-        if doc[i].text != "(":
+        if doc[i].text not in {"(", "["}:
             continue
-        if doc[i + 2].text == ")" and doc[i + 1].text.isupper():
+        if doc[i + 2].text in {")", "]"} and doc[i + 1].text.isupper():
             start = _spelled_before(doc, i, doc[i + 1].text)
             out += [(start, i)] if start is not None else []
         elif doc[i - 1].text.isupper():
-            end = next((j for j in range(i + 2, min(i + 14, len(doc))) if doc[j].text == ")"), None)
+            end = next((j for j in range(i + 2, min(i + 14, len(doc))) if doc[j].text in {")", "]"}), None)
             out += [(i + 1, end)] if end and abbreviates(doc[i - 1].text, doc[i + 1 : end].text) else []
     return out
 
