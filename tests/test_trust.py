@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from position_cases import VOCAB
+from spacy.tokens import Doc
 
+from generator.language import confidence
 from generator.language.confidence import band, probability
+from generator.language.drafts import ActorDraft, PositionDraft, QuestionDraft
 from generator.model import Actor, Article, Briefing, Confidence, Evidence, Position
 from generator.trust import trusted
 
@@ -51,3 +55,31 @@ def test_surer_arcs_never_make_a_position_less_sure() -> None:
     assert sure == sorted(sure)
     assert sure[0] < sure[-1]
     assert band("position", {"weakest arc": -40.0}) == "low"
+
+
+def test_signals_tell_names_from_descriptions_and_who_passes_on() -> None:
+    doc = Doc(VOCAB, words=["Ode", "and", "officials", "told", "the", "Post"], ents=["B-PERSON"] + ["O"] * 5)
+    ode, officials, post = (
+        ActorDraft("Ode", "person", [doc[0:1]]),
+        ActorDraft("officials", "group", [doc[2:3]]),
+        ActorDraft("Post", "organization", [doc[5:6]]),
+    )
+    doc._.actors, doc._.actor_at = [ode, officials, post], {0: 0, 2: 1, 5: 2}
+    doc._.positions = [
+        PositionDraft(holder, [doc[4:6]], doc[0:6], "claim", "indirect", via=[2], cue=cue, rule="clause")
+        for holder, cue in ((0, doc[3:4]), (1, None))
+    ]
+    known = confidence.Context(doc)
+    named, described = (confidence.position(draft, known) for draft in doc._.positions)
+    assert (named["recognised"], described["recognised"]) == (1.0, 0.0)
+    assert (named["cueless"], described["cueless"]) == (0.0, 1.0)
+    assert [confidence.actor(number, known)["passes on"] for number in range(3)] == [0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize(("text", "named"), [("Will the ferry sail?", 0.0), ("Will Ode sail?", 1.0)])
+def test_a_question_tells_whether_it_names_somebody(text: str, named: float) -> None:
+    doc = Doc(VOCAB, words=["It", "is", "open"])
+    assert (
+        confidence.question(QuestionDraft(text, [doc[:]], "undecided"), confidence.Context(doc))["named"]
+        == named
+    )

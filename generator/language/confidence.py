@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
@@ -44,6 +44,11 @@ class Context:
     def holding(self) -> frozenset[int]:
         """The actors that hold a position, by their numbers in the drafts."""
         return frozenset(position.holder for position in self.doc._.positions or [])
+
+    @cached_property
+    def relaying(self) -> frozenset[int]:
+        """The actors through which a position became known, by their numbers in the drafts."""
+        return frozenset(one for position in self.doc._.positions or [] for one in position.via)
 
     @cached_property
     def _spans(self) -> dict[str, list[Range]]:
@@ -90,6 +95,8 @@ def position(draft: PositionDraft, context: Context) -> Signals:
         "pronoun": float(pronoun),
         "holder " + holder.kind: 1.0,
         "main": float(holder.salience == "main"),
+        "recognised": float(bool(_recognised(holder))),
+        "cueless": float(draft.cue is None),
         "length": math.log(1 + len(words)),
         "short": float(len(words) < 4),
         "sentence": math.log(1 + len(draft.sentence)),
@@ -101,7 +108,7 @@ def position(draft: PositionDraft, context: Context) -> Signals:
 def actor(number: int, context: Context) -> Signals:
     """Signals of an actor, by its number in the drafts."""
     doc, draft = context.doc, context.actors[number]
-    names = [span for span in draft.mentions if any(token.ent_iob_ != "O" for token in span)]
+    names = _recognised(draft)
     first = min((span.start for span in draft.mentions), default=len(doc))
     return {
         "names": _mean(doc, "name", [t.i for span in names for t in span]),
@@ -113,6 +120,7 @@ def actor(number: int, context: Context) -> Signals:
         "role": float(bool(draft.role)),
         "main": float(draft.salience == "main"),
         "holds": float(number in context.holding),
+        "passes on": float(number in context.relaying),
         "place": first / max(1, len(doc)),
         "kind " + draft.kind: 1.0,
     }
@@ -126,6 +134,7 @@ def question(draft: QuestionDraft, context: Context) -> Signals:
         "sentences": math.log(len(draft.sentences)),
         "strength": draft.strength,
         "length": math.log(1 + len(draft.question.split())),
+        "named": float(any(word[0].isupper() for word in draft.question.split()[1:])),
         "kind " + draft.kind: 1.0,
         "place": words[0] / max(1, len(doc)),
     }
@@ -164,6 +173,11 @@ def band(kind: str, signals: Mapping[str, float]) -> Confidence:
     """The band of an item's probability."""
     sure, bounds = probability(kind, signals), lexicon.load("confidence")["bands"]
     return "high" if sure >= bounds["high"] else "medium" if sure >= bounds["medium"] else "low"
+
+
+def _recognised(actor: ActorDraft) -> list[Span]:
+    """The mentions that the network took for names; an actor without any is known by a description alone."""
+    return [span for span in actor.mentions if any(token.ent_iob_ != "O" for token in span)]
 
 
 def _values(doc: Doc, name: str, words: Iterable[int]) -> np.ndarray:
