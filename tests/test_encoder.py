@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
+from spacy.strings import StringStore
 
 from generator.language.encoder import decode
 from generator.language.encoder.agreement import agree
+from generator.language.encoder.lemmas import Lemmas
 from generator.language.encoder.pieces import BREAK, LOWER, MIXED, START, TITLE, UPPER, case_of
 from generator.language.encoder.windows import MOST, windows
 
@@ -148,3 +151,18 @@ def test_mentions_of_one_name_get_one_label(words: str, given: str, sure: float,
 def test_the_surer_mentions_decide() -> None:
     numbers = np.array([LABELS.index(label) for label in ("B-X", "B-X", "B-Y")])
     assert list(agree(["Larkin"] * 3, numbers, LABELS, np.array([0.4, 0.4, 0.9]))) == [3, 3, 3]
+
+
+def test_a_lemma_does_not_depend_on_the_words_before() -> None:
+    """Where the best tree fits a word not, the next one decides: each time by the word's own scores."""
+    store = StringStore()
+    trees = EditTrees(store)
+    pairs = [("flying", "fly"), ("ports", "port"), ("eats", "eating")]
+    numbers = [trees.add(word, lemma) for word, lemma in pairs]
+    lemmas = Lemmas(
+        store, trees=trees.to_bytes(), strings=[], seen={}, numbers=numbers, parts=["NOUN"]
+    )  # fmt: skip
+    morph, gap = np.array([0]), np.array([False])
+    given = [("ships", [3, 2, 1]), ("ships", [3, 1, 2]), ("sailing", [3, 2, 1]), ("Ulm", [3, 2, 1])]
+    found = [store[int(lemmas([word], np.array([scores]), morph, gap)[0])] for word, scores in given]
+    assert found == ["ship", "shiping", "sail", "Ulm"]

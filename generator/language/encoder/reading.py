@@ -1,0 +1,118 @@
+"""A window's scores → sentences, trees, labels and the links of attributions, as parts of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from generator.language.encoder import decode
+from generator.language.encoder.analysis import Analysis, Read
+from generator.language.encoder.lemmas import Lemmas
+from generator.language.encoder.network import Scores
+from generator.language.encoder.windows import Window
+
+TINY = 1e-9  # keeps logarithms finite
+CLOSING = frozenset(('"', "”", "'", "’", "''", "»"))
+STARTS = 0.5  # probability from which a word begins a sentence
+
+
+class Reader:
+    """Decodes one window after the other.
+
+    Args:
+        labels: head's name → its labels, in the order of the network's outputs.
+        lemmas: what lemmatises.
+    """
+
+    def __init__(self, labels: Mapping[str, Sequence[str]], lemmas: Lemmas) -> None:
+        self._labels = labels
+        self._lemmas = lemmas
+        self._follow = {name: decode.transitions(labels[name]) for name in ("ner", "attribution")}
+
+    def read(self, window: Window, words: list[str], gap: np.ndarray, scores: Scores, out: Read) -> None:
+        """Decode one window's scores into its part of ``out``.
+
+        Args:
+            window: where it lies in the document.
+            words, gap: its words, and which of them are white space.
+            scores: what the network says of it.
+            out: what is known of the document; changed.
+        """
+        part = slice(window.start, window.end)
+        out.tag[part] = scores.labels["tag"].argmax(-1)
+        out.morph[part] = scores.labels["morph"].argmax(-1)
+        out.lemma[part] = self._lemmas(words, scores.labels["lemma"], out.morph[part], gap)
+        sure = out.analysis
+        head, out.dep[part], sure.arc[part] = self._trees(scores, words, gap)
+        out.head[part] = head + window.start
+        out.name[part], sure.name[part] = self._sequence(scores, "ner", gap)
+        labels, sure.attribution[part] = self._sequence(scores, "attribution", gap)
+        spans = decode.spans(labels, self._labels["attribution"])
+        out.spans += [(start + window.start, end + window.start, label) for start, end, label in spans]
+        _link(spans, scores.link, window.start, sure)
+
+    def _trees(
+        self, scores: Scores, words: list[str], gap: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Settle the sentences of a window, then the tree and the relations of each.
+
+        Returns:
+            Each word's head in the window, the number of its relation, and the probability of its head.
+        """
+        starts = (decode.softmax(scores.labels["sent"])[:, 1] > STARTS) & ~gap
+        starts[_behind_commas(words)] = False
+        starts[_behind_breaks(words, gap)] = True
+        heads, sure = np.arange(len(words)), np.ones(len(words))
+        for begin, end in pairwise([*np.flatnonzero(starts), len(words)]):
+            inside = np.arange(begin, end)[~gap[begin:end]]
+            probability = decode.softmax(scores.arc[np.ix_(inside, inside)])
+            chosen = decode.tree(np.log(probability + TINY))
+            heads[inside] = inside[chosen]
+            sure[inside] = probability[np.arange(len(inside)), chosen]
+        relations = np.einsum("now,nw->no", scores.dependent, scores.governor[heads])
+        own = heads == np.arange(len(words))
+        relations[:, self._labels["dep"].index("ROOT")] = np.where(own, -decode.NEVER, decode.NEVER)
+        return heads, relations.argmax(-1), sure
+
+    def _sequence(self, scores: Scores, name: str, gap: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The best legal sequence of labels, and how probable each label is; white space has none."""
+        probability = decode.softmax(scores.labels[name])
+        probability[gap] = np.arange(probability.shape[1]) == self._labels[name].index("O")
+        chosen = decode.viterbi(np.log(probability + TINY), self._follow[name])
+        return chosen, probability[np.arange(len(chosen)), chosen]
+
+
+def _behind_commas(words: list[str]) -> list[int]:
+    """Where a comma, or one inside a closing quotation mark, has just been read: no sentence starts there."""
+    return [
+        i
+        for i in range(1, len(words))
+        if words[i - 1] == "," or (words[i - 1] in CLOSING and i > 1 and words[i - 2] == ",")
+    ]
+
+
+def _behind_breaks(words: list[str], gap: np.ndarray) -> list[int]:
+    """The first word of the window and of each paragraph in it."""
+    out, due = [], True
+    for i, word in enumerate(words):
+        if gap[i]:
+            due = due or "\n" in word
+        elif due:
+            out.append(i)
+            due = False
+    return out
+
+
+def _link(spans: list[tuple[int, int, str]], scores: np.ndarray, offset: int, analysis: Analysis) -> None:
+    """For each source and content of a window the cue it belongs to, of those in the window."""
+    cues = np.array([start for start, _, label in spans if label == "CUE"], dtype=np.int64)
+    if not len(cues):
+        return
+    for start, _, label in spans:
+        if label != "CUE":
+            probability = decode.softmax(scores[start, cues])
+            best = int(probability.argmax())
+            analysis.cue_of[start + offset] = int(cues[best]) + offset
+            analysis.link[start + offset] = float(probability[best])
