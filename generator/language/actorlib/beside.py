@@ -46,6 +46,32 @@ def affiliation(doc: Doc, start: int, end: int, bodies: dict[int, int]) -> Span 
     return doc[first : bodies[first]] if attached or doc[link].lower_ in {"of", "from"} else None
 
 
+def behind_body(doc: Doc, start: int, bodies: dict[int, int]) -> Span | None:
+    """The office and its body straight before a name: "Head of the Norda branch of the Council" Ada Brook.
+
+    Args:
+        doc: the article.
+        start: the name's first token.
+        bodies: first token -> end of the organisations named in the article.
+    """
+    body = next((first for first, end in bodies.items() if end == start), None)
+    if body is None:
+        return None
+    link = body - 1 - (doc[body - 1].lower_ == "the")
+    if link < 1 or doc[link].lower_ not in {"of", "for", "at", "with"}:
+        return None
+    first = link
+    while first > doc[start].sent.start and start - first < _FAR:
+        before = doc[first - 1]
+        if before.pos_ not in {"NOUN", "PROPN", "ADJ"} and before.lower_ not in {"of", "for", "the", "at"}:
+            break
+        first -= 1
+    while first < link and doc[first].lower_ in ARTICLES | {"of", "for", "at"}:
+        first += 1
+    role = doc[first:start]
+    return role if first < link and _noun_part(role)[-1].lower_ in titles() else None
+
+
 def held(doc: Doc, start: int, end: int) -> Span | None:
     """The office in "Jane Doe resigned as minister" or "the departure of Jane Doe as commissioner"."""
     name = doc[start:end].root

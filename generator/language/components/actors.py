@@ -131,9 +131,10 @@ def _role(doc: Doc, person: Cluster, known: _Named, roles_at: set[int]) -> str |
     A short form before the name ("Rep.") gives way to a description beside it; "sister" alone is no role.
     """
     own = known.of(person)
-    ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
-    aside = [span for span in (beside.described(doc, m.start, m.end) for m in own) if span is not None]
     bodies = known.bodies
+    ahead = [doc[m.role[0] : m.role[1]] for m in own if m.role]
+    ahead += [span for span in (beside.behind_body(doc, m.start, bodies) for m in own) if span is not None]
+    aside = [span for span in (beside.described(doc, m.start, m.end) for m in own) if span is not None]
     of = [span for span in (beside.affiliation(doc, m.start, m.end, bodies) for m in own) if span is not None]
     led = next((office for office in (leading.leads(doc, m.start, m.end) for m in own) if office), None)
     office = [span for span in (beside.held(doc, m.start, m.end) for m in own) if span is not None]
