@@ -93,12 +93,10 @@ def briefing_files(
         "glance": onward.glance(shown, index),
         "onward": onward.from_here(shown, index),
     }
-    twin = dumps(to_json(shown))
     keys = keys or Keys(index, settings.page_from)
-    keys.saw(shown, twin)
     made = partial(render, "briefing", page=page, briefing=shown, **told)
     yield File(page.path, made, keys.briefing(shown, **told))
-    yield File(f"{briefing.id}.json", lambda: twin)
+    yield File(f"{briefing.id}.json", lambda: dumps(to_json(shown)), keys.twin(shown))
 
 
 def _overviews(index: SiteIndex, settings: Settings, keys: Keys) -> Iterator[File]:

@@ -20,7 +20,7 @@ from generator.render.board import Asking
 from generator.render.directory import BRIEFINGS, Letter
 from generator.render.onward import Glance, Onward
 from generator.render.paging import Part
-from generator.render.twin import dumps, to_json
+from generator.render.twin import to_json
 
 Face = tuple[Any, ...]
 
@@ -45,9 +45,13 @@ class Keys:
         keys._said = self._said
         return keys
 
-    def saw(self, briefing: Briefing, twin: str) -> None:
-        """Take note of a briefing by its JSON, which holds all of it that is shown."""
-        self._said[briefing.id] = fingerprint.of(twin, briefing.article.path, briefing.has_corrections)
+    def twin(self, briefing: Briefing) -> str:
+        """A briefing's JSON, which holds all of it that is shown but where its corrections stand."""
+        known = self._said.get(briefing.id)
+        if known is None:
+            known = fingerprint.of(to_json(briefing), briefing.article.path, briefing.has_corrections)
+            self._said[briefing.id] = known
+        return known
 
     def whole(self, briefing: Briefing) -> str:
         """A briefing with everything that the site says of its actors and topics."""
@@ -55,9 +59,7 @@ class Keys:
         if known is None:
             actors = [self._face(self._index.actor_of[briefing.id, actor.id]) for actor in briefing.actors]
             topics = [_topic(topic) for topic in self._index.topics_of.get(briefing.id, ())]
-            if briefing.id not in self._said:
-                self.saw(briefing, dumps(to_json(briefing)))
-            known = fingerprint.of(briefing.id, self._said[briefing.id], actors, topics)
+            known = fingerprint.of(briefing.id, self.twin(briefing), actors, topics)
             self._whole[briefing.id] = known
         return known
 
