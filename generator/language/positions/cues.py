@@ -59,6 +59,13 @@ def forms(verb: str) -> tuple[str, ...]:
     return verb, third, verb + "ed", verb + "ing"
 
 
+def spreading(noun: Token) -> Token | None:
+    """The verb of a feeling that is about rather than held: "fears are growing in Norda that …"."""
+    verb = noun.head
+    known = lexicon.load("cues")["spreading"]
+    return verb if noun.dep_.startswith("nsubj") and verb.lemma_ in known else None
+
+
 def _plurals(noun: str) -> tuple[str, ...]:
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return noun, noun[:-1] + "ies"

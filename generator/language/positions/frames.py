@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import is_finite
 from generator.language.positions.clauses import REACH, clause_start, skip_setting
-from generator.language.positions.cues import Cue
+from generator.language.positions.cues import Cue, spreading
 from generator.language.positions.extent import words
 from generator.language.positions.reading import Reading
 
@@ -17,6 +17,7 @@ _QUESTION_WORDS = frozenset({"why", "how", "whether", "if", "what", "who", "when
 _OWNER = 16  # tokens of who holds what a noun says: "warnings from the bank's lawyer, Ana Ode, that …"
 _CLAIM_REACH = 8  # tokens behind a cue within which "claims that", "why" or the result of a vote must stand
 _MARKERS = frozenset({"that", "whether", "if"})
+_OPENERS = frozenset({"to", "that", "over", "about"})  # what no owner's own phrase begins with
 _PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "SYM"})
 
 
@@ -36,6 +37,9 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
     i = skip_adverbs(reading, cue.end, limit)
     if i < limit and cue.entry.part == "noun" and doc[i].lower_ in {"of", "by", "from", "among"}:
         i = _behind_owner(reading, cue, i, limit)
+    spreads = spreading(cue.head) if cue.entry.part == "noun" else None
+    if spreads is not None and spreads.i >= cue.end:
+        i = _behind_owner(reading, cue, skip_adverbs(reading, spreads.i + 1, limit), limit)
     if i >= limit:
         return None
     if cue.entry.words in words("rejecting"):
@@ -138,7 +142,7 @@ def _behind_owner(reading: Reading, cue: Cue, i: int, limit: int) -> int:
     """Behind "of the mayor" in "the request of the mayor to …"; ``i`` where no such frame follows."""
     doc = reading.doc
     for j in range(i + 2, min(limit, i + _OWNER)):
-        if doc[j].lower_ in cue.frames and doc[j].lower_ in {"to", "that"}:
+        if doc[j].lower_ in cue.frames and doc[j].lower_ in _OPENERS:
             return j
         if is_finite(doc[j]) or doc[j].text == ";":
             break

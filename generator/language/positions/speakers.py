@@ -7,7 +7,7 @@ import functools
 from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
-from generator.language.positions.cues import Cue, forms
+from generator.language.positions.cues import Cue, forms, spreading
 from generator.language.positions.extent import words
 from generator.language.positions.holders import is_document
 from generator.language.positions.order import nearby
@@ -177,6 +177,16 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.dep_ == "compound" and child.i in child.doc._.actor_at and noun.i == child.i + 1:
             return child  # "a Harbour Board recommendation"
+    return _where_it_spreads(noun)
+
+
+def _where_it_spreads(noun: Token) -> Token | None:
+    """Norda of "in Norda, fears are growing that …", "alarm is mounting among the farmers"."""
+    verb = spreading(noun)
+    for child in verb.children if verb is not None else ():
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if cases & {"in", "among", "across", "within"} and child.i in child.doc._.actor_at:
+            return child
     return None
 
 
