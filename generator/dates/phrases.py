@@ -19,6 +19,7 @@ from generator.dates.expressions import (
 )
 from generator.dates.points import DEEPEST, Points
 from generator.dates.ranges import Range, Since, Until
+from generator.dates.words import Token
 
 _SIZE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}
 _TO = ("to", "until", "till", "through", "-", "–", "—", "and")
@@ -41,6 +42,10 @@ _AND = ("and", "or", "&", "/")
 class Phrases(Points):
     """Rules for what an article calls a time, from the bare day to "from … to …"."""
 
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
+        self._points: dict[tuple[int, int], Found] = {}
+
     def phrase(self, i: int) -> Found:
         """The longest time phrase that begins at token ``i``, with its telling prepositions."""
         if self.strict and self.low(i - 1) in ("fiscal", "financial", "tax"):
@@ -52,6 +57,11 @@ class Phrases(Points):
         """A single time, its time of day before or behind it, and a second naming of it."""
         if depth > DEEPEST:
             return None
+        if (i, depth) not in self._points:
+            self._points[i, depth] = self._point(i, depth)
+        return self._points[i, depth]
+
+    def _point(self, i: int, depth: int) -> Found:
         start = self._clock_before(i)
         found = self.core(start, depth)
         if found is None:

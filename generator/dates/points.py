@@ -21,6 +21,7 @@ class Points(Units):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self._cores: dict[tuple[int, int], Found] = {}
+        self._flats: dict[int, list[Found]] = {}
 
     def core(self, i: int, depth: int = 0) -> Found:
         """The longest single time that begins at token ``i``."""
@@ -31,14 +32,20 @@ class Points(Units):
         return self._cores[i, depth]
 
     def _core(self, i: int, depth: int) -> Found:
+        if i not in self._flats:
+            self._flats[i] = self._flat(i)
+        nesting = (self.part, self.nth, self.around, self.away, self.stretch, self.rest)
+        readings = self._flats[i] + [rule(i, depth) for rule in nesting]
+        return max((found for found in readings if found), key=lambda found: found[1], default=None)
+
+    def _flat(self, i: int) -> list[Found]:
+        """What is read without another time inside it."""
         rules = (
             self.numeric, self.calendar_day, self.month_year, self.named_weekday, self.relative_day,
             self.unit, self.quarter_or_half, self.season, self.feast, self.years, self.month_day_alone,
             self.anchored, self.counted_vaguely, self.unspecified,
         )  # fmt: skip
-        nesting = (self.part, self.nth, self.around, self.away, self.stretch, self.rest)
-        readings = [rule(i) for rule in rules] + [rule(i, depth) for rule in nesting]
-        return max((found for found in readings if found), key=lambda found: found[1], default=None)
+        return [rule(i) for rule in rules]
 
     def point(self, i: int, depth: int = 0) -> Found:
         """A single time with what the full grammar lets stand around it."""

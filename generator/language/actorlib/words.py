@@ -34,6 +34,8 @@ class Word(NamedTuple):
     @property
     def capitalised(self) -> bool:
         """Whether it can be part of a name by its letters."""
+        if self.text.isalpha():  # as most are: no compound, model or prefix
+            return self.text[0].isupper() or _mixed(self.text)
         if _COMPOUND.search(self.text) and not self.text[0].islower():
             return "-o-" in self.text  # a name part between hyphens
         if (_MODEL.search(self.text) and not is_known_organization(self.text)) or _is_pair(self.text):
@@ -63,7 +65,7 @@ def words(doc: Doc) -> list[Word]:
         end = start + 1
         while end < length and not parted[end - 1] and _glued(doc, end, start):
             end += 1
-        out.append(Word(start, end, doc[start:end].text))
+        out.append(Word(start, end, doc[start:end].text if end - start > 1 else doc[start].text))
         start = end
     return out
 

@@ -177,7 +177,7 @@ def _faults(span: Span) -> float:
     faults += 0.7 * (not any(token.pos_ == "PROPN" for token in words))
     faults += 1.5 * _unresolved(span, rules["pronouns"])
     faults += 2.0 * (len(words) < _SHORT) + 2.0 * (len(words) > _LONG)
-    marks = sum(token.text.count(mark) for token in span for mark in ('"', "“", "”"))
+    marks = sum(span.text.count(mark) for mark in ('"', "“", "”"))
     faults += 1.5 * (marks % 2) + 1.0 * (span[0].text in {'"', "“"})
     faults += 2.0 * (span.text.strip()[-1:] not in {".", "!", "?", '"', "”", "'", "’"})
     return faults

@@ -36,8 +36,9 @@ def according(reading: Reading, sent: Span) -> list[Found]:
     found: list[Found] = []
     if len(sent) > LONGEST:
         return found
+    first_words = _by_first_word()
     for token in sent:
-        size = _phrase_at(reading, token.i, sent.end)
+        size = _phrase_at(reading, token.i, sent.end) if token.lower_ in first_words else 0
         if size and not reading.in_speech(token.i):
             hit = _one(reading, sent, token.i, token.i + size)
             if hit is not None:
