@@ -21,6 +21,7 @@ LAST = re.findall(
 IN_AN_ARTICLE = 6
 IN_A_NAME = 3
 IN_A_MARKED_ARTICLE = 24
+IN_A_CORRECTED_ARTICLE = 18
 
 _ARTICLE = """\
 The port of Osk has been at odds with its town since winter over what a notice board shows.
@@ -49,6 +50,16 @@ The port of Osk has been at odds with its town since winter over what a notice b
 
 It is not yet known whether the board will stay. The council is to vote on it on 12 June 2031.
 """
+_CORRECTED = """\
+The harbour office of Osk has been at odds with its town since winter over a notice board.
+
+{first} said on Monday that the placard at the quay would stay where it is.
+{second} rejected the plan and warned that the ferries would stop.
+
+It is not yet known whether the board will stay. The council is to vote on it on 12 June 2031.
+"""
+_UNKNOWN = "It is not yet known whether the board will stay."
+_VOTE = "The council is to vote on it on 12 June 2031."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ def write(content: Path) -> None:
     for number, chunk in enumerate(batched(texts, IN_A_MARKED_ARTICLE)):
         _write_marked(content / "marked" / file_name(chunk[0], number, "md"), chunk, "\n\n", names)
         _write_marked(content / "pages" / file_name(chunk[1], number, "html"), chunk, "</p>\n<p>", names)
+    for number, chunk in enumerate(batched(texts, IN_A_CORRECTED_ARTICLE)):
+        _write_corrected(content / "desk" / f"article-{number}.txt", chunk, next(names), next(names))
     (content / "actors.yml").write_text(yaml.safe_dump({"actors": actors}))
     (content / "topics.yml").write_text(yaml.safe_dump({"topics": topics}))
 
@@ -153,3 +166,25 @@ def _write_marked(path: Path, chunk: tuple[str, ...], between: str, names: Itera
         text = f"# The placard at the quay of Osk\n\n{text}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _write_corrected(path: Path, chunk: tuple[str, ...], first: str, second: str) -> None:
+    """An article without a payload, and corrections that put one into every kind of item."""
+    texts = itertools.cycle(chunk)
+    people = [
+        {"item": person, "name": f"{person} {next(texts)}", "role": next(texts)} for person in (first, second)
+    ]
+    office = {"add": f"Office {next(texts)}", "kind": "organization", "mentions": ["harbour office of Osk"]}
+    left = [next(texts) for _ in range(max(2, len(chunk) - 5))]
+    asked = [{"add": f"Who wrote {text}?", "evidence": _UNKNOWN} for text in left[::2]]
+    vote = {"when": "on 12 June 2031", "evidence": _VOTE, "date": "2031-06-12"}
+    events = [
+        {"add": f"reading of {text}", **vote, "participants": [people[0]["name"]]} for text in left[1::2]
+    ]
+    said = {"actors": [*people, office], "questions": asked, "events": events}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"Notice board divides Osk\n\n{_CORRECTED.format(first=first, second=second)}", encoding="utf-8"
+    )
+    beside = path.with_name(f"{path.stem}.corrections.yml")
+    beside.write_text(yaml.safe_dump(said, sort_keys=False, width=10_000), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Articles full of payloads, built by the project's own steps and opened page by page: nothing acts.
+"""Articles and editors' files full of payloads, built by the project's own steps and opened: nothing acts.
 
 Two sites are built: with our settings, and with those of a host that has every extension switched on
 that makes attributes, files, templates and markup live. Each is opened without its content security
@@ -116,7 +116,7 @@ class _WithoutPolicy(_Quiet):
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Articles, actors and topics with every payload in every place."""
+    """Articles, actors, topics and corrections with every payload in every place."""
     folder = tmp_path_factory.mktemp("payloads") / "content"
     payloads.write(folder)
     return folder
@@ -129,6 +129,8 @@ def docs(content: Path) -> Path:
     chosen = settings.read(ROOT / "mkdocs.yml")
     result = build.generate(content, folder, chosen, workers=1, progress=lambda done, of: None)
     assert not result.errors
+    corrected = [one for one in result.briefings if one.id.startswith("desk/")]
+    assert corrected and not [warning for one in corrected for warning in one.warnings], "all were taken up"
     return folder
 
 
@@ -271,14 +273,18 @@ def said(briefing: Any) -> Iterable[str]:
     yield from (*briefing["topics"], *briefing["summary"])
     yield from (actor["name"] for actor in briefing["actors"])
     yield from (position["sentence"] for position in briefing["positions"])
+    yield from (actor["role"] or "" for actor in briefing["actors"])
+    yield from (question["question"] for question in briefing["open_questions"])
     yield from (sentence for question in briefing["open_questions"] for sentence in question["sentences"])
+    yield from (event["what"] for event in briefing["events"])
     yield from (event["sentence"] for event in briefing["events"])
 
 
 def test_every_text_is_shown_as_text(built: Built, watched: Any) -> None:
     page = watched(built.bare)
     missing = []
-    twins = sorted(built.docs.glob("port/article-*.json"))
+    twins = sorted(built.docs.glob("port/article-*.json"))[:: STEP[built.settings, "without"]]
+    twins += sorted(built.docs.glob("desk/article-*.json"))
     for path in twins:
         briefing = json.loads(path.read_text(encoding="utf-8"))
         shown = look_at(page, f"{built.bare}{briefing['id']}/")["text"]
@@ -312,6 +318,11 @@ def test_feeds_and_calendars_parse_and_hold_the_text(built: Built) -> None:
     entries = feedparser.parse((built.folder / "feed.xml").read_bytes())
     assert not entries.bozo and entries.entries
     assert feed["items"] and {spaced(escape.visible(item["title"])) for item in feed["items"]} & shown
+    corrected = [json.loads(path.read_text())["events"] for path in built.docs.glob("desk/article-*.json")]
+    named = {spaced(escape.visible(event["what"])).casefold() for events in corrected for event in events}
+    calendar = icalendar.Calendar.from_ical((built.folder / "calendar.ics").read_bytes())
+    summaries = {spaced(str(event["SUMMARY"])).casefold() for event in calendar.walk("VEVENT")}
+    assert len(named) > 50 and all(any(one in summary for summary in summaries) for one in named)
     for path in built.addresses("ics"):
         for event in icalendar.Calendar.from_ical((built.folder / path).read_bytes()).walk():
             assert event.name in {"VCALENDAR", "VEVENT"} and "ATTACH" not in event
