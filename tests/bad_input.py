@@ -13,6 +13,9 @@ ROOT = Path(__file__).parents[1]
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "cases" / "bad_input" / "table.yml").read_text(encoding="utf-8")
 )
+FETCHING: list[dict[str, str]] = yaml.safe_load(
+    (ROOT / "tests" / "cases" / "bad_input" / "fetching.yml").read_text(encoding="utf-8")
+)
 BEGIN, END = "<!-- made by tests/bad_input.py -->\n", "<!-- end -->\n"
 
 
@@ -63,6 +66,7 @@ def table() -> str:
     for case in CASES:
         sees = f"`skipped: {message(case)}`" if "says" in case else case["kept"]
         rows.append(f"| {case['what']} | {sees} |")
+    rows += [f"| `briefings add`: {case['what']} | `{case['says']}` |" for case in FETCHING]
     return "\n".join(rows) + "\n"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import bad_input
 import pytest
 import serving
 import yaml
@@ -83,6 +84,13 @@ def test_an_address_that_is_refused(case: str) -> None:
     with pytest.raises(FetchError, match=REFUSED[case]["says"]) as caught:
         fetch.fetch(REFUSED[case]["url"])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("case", bad_input.FETCHING, ids=lambda case: case["what"])
+def test_what_the_table_says_is_seen(case: dict[str, str]) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch.fetch(case["url"])
+    assert str(caught.value) == case["says"]
 
 
 def test_a_page(server: Server) -> None:
