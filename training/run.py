@@ -72,10 +72,13 @@ def finetune(corpora: Path, work: Path, steps: int | None) -> None:
 
 def assemble_and_measure(corpora: Path, work: Path, output: Path) -> None:
     """The network to one folder of weights, with its scores."""
-    from assemble import assemble, write
+    from assemble import NAME, assemble, write
+    from borders import teach
     from evaluate import publish
 
-    write(assemble(work / "finetuned", work / "pretrained"), output)
+    nlp = assemble(work / "finetuned", work / "pretrained")
+    teach(nlp, NAME, corpora, SEED)
+    write(nlp, output)
     publish(output, corpora, work / "data")
 
 

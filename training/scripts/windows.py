@@ -12,7 +12,7 @@ from torch import Tensor
 
 from generator.language.encoder.pieces import BREAK, START, case_of
 
-MOST, LEAST = 230, 60  # word pieces in a training window; at run time windows are as long
+MOST, LEAST = 230, 60  # word pieces in a training window; at run time windows lie between
 FULL = 500  # no window is longer than the encoder's positions allow
 Window = dict[str, list[int]]
 

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 
 from generator.language.encoder.agreement import agree
 from generator.language.encoder.analysis import Read
+from generator.language.encoder.borders import Chain, Decoder, Features
 from generator.language.encoder.lemmas import Lemmas
 from generator.language.encoder.network import Network
 from generator.language.encoder.pieces import Pieces
@@ -38,6 +39,8 @@ class EncoderAnalyser:
     network: Network
     pieces: Pieces
     lemmas: Lemmas
+    chain: Chain  # for the ends of attributions
+    reader: Reader
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -59,7 +62,7 @@ class EncoderAnalyser:
         # One window after the other: the scores of a whole book at once would not fit into memory.
         for window in windows(words, self.pieces(words)):
             part = slice(window.start, window.end)
-            self._reader.read(window, words[part], gap[part], self.network(window), read)
+            self.reader.read(window, words[part], gap[part], self.network(window), read)
         read.name = agree(words, read.name, self.names["ner"], read.analysis.name)
         self._writer.write(doc, read, gap)
         return doc
@@ -77,6 +80,7 @@ class EncoderAnalyser:
             ("lemmas", self.lemmas.seen),
         ):
             (path / f"{name}.json").write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")
+        self.chain.write(path / "attribution.npz")
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> EncoderAnalyser:
         """Read what ``to_disk`` wrote."""
@@ -92,6 +96,7 @@ class EncoderAnalyser:
             trees=(path / "trees.bin").read_bytes(),
             strings=parsed("strings.json"),
             lemmas=parsed("lemmas.json"),
+            chain=Chain.read(path / "attribution.npz"),
         )
 
     def set_weights(
@@ -103,6 +108,7 @@ class EncoderAnalyser:
         trees: bytes,
         strings: list[str],
         lemmas: dict[str, dict[str, str]],
+        chain: Chain | None = None,
     ) -> EncoderAnalyser:
         """Take over trained weights.
 
@@ -112,6 +118,7 @@ class EncoderAnalyser:
             trees: the lemmas' edit trees, as spaCy writes them.
             strings: what the trees put in or take out.
             lemmas: part of speech → form in lower case → lemma, as seen in training.
+            chain: weights for where attributions begin and end; without, the network alone decides.
         """
         self.network, self.pieces, self.names = network, pieces, labels
         self.lemmas = Lemmas(
@@ -122,9 +129,19 @@ class EncoderAnalyser:
             numbers=[int(label) for label in labels["lemma"]],
             parts=parts_of_speech(labels["morph"]),
         )
-        self._reader = Reader(labels, self.lemmas)
+        self.set_chain(chain or Chain.plain(self.features(), labels["attribution"]))
         self._writer = Writer(self.vocab, labels)
         return self
+
+    def features(self) -> Features:
+        """What the chain of the attributions looks at."""
+        return Features(self.names["tag"], self.names["dep"], self.names["attribution"])
+
+    def set_chain(self, chain: Chain) -> None:
+        """Take over what has been learnt of where attributions begin and end."""
+        self.chain = chain
+        decoder = Decoder(self.features(), chain, self.names["attribution"])
+        self.reader = Reader(self.names, self.lemmas, decoder)
 
 
 @Language.factory(

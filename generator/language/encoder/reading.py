@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from generator.language.encoder import decode
 from generator.language.encoder.analysis import Analysis, Read
+from generator.language.encoder.borders import Parsed
 from generator.language.encoder.lemmas import Lemmas
 from generator.language.encoder.network import Scores
 from generator.language.encoder.windows import Window
@@ -24,12 +25,19 @@ class Reader:
     Args:
         labels: head's name → its labels, in the order of the network's outputs.
         lemmas: what lemmatises.
+        attributed: finds the labels of attributions from a window's words and their log-probabilities.
     """
 
-    def __init__(self, labels: Mapping[str, Sequence[str]], lemmas: Lemmas) -> None:
+    def __init__(
+        self,
+        labels: Mapping[str, Sequence[str]],
+        lemmas: Lemmas,
+        attributed: Callable[[Parsed, np.ndarray], np.ndarray],
+    ) -> None:
         self._labels = labels
         self._lemmas = lemmas
-        self._follow = {name: decode.transitions(labels[name]) for name in ("ner", "attribution")}
+        self.attributed = attributed
+        self._follow = decode.transitions(labels["ner"])
 
     def read(self, window: Window, words: list[str], gap: np.ndarray, scores: Scores, out: Read) -> None:
         """Decode one window's scores into its part of ``out``.
@@ -45,43 +53,61 @@ class Reader:
         out.morph[part] = scores.labels["morph"].argmax(-1)
         out.lemma[part] = self._lemmas(words, scores.labels["lemma"], out.morph[part], gap)
         sure = out.analysis
-        head, out.dep[part], sure.arc[part] = self._trees(scores, words, gap)
+        starts = _starts(scores, words, gap)
+        head, out.dep[part], sure.arc[part] = self._trees(scores, starts, gap)
         out.head[part] = head + window.start
-        out.name[part], sure.name[part] = self._sequence(scores, "ner", gap)
-        labels, sure.attribution[part] = self._sequence(scores, "attribution", gap)
+        out.name[part], sure.name[part] = self._names(scores, gap)
+        parsed = Parsed(words, out.tag[part], out.dep[part], head, starts, gap)
+        labels, sure.attribution[part] = self._attributions(scores, parsed)
         spans = decode.spans(labels, self._labels["attribution"])
         out.spans += [(start + window.start, end + window.start, label) for start, end, label in spans]
         _link(spans, scores.link, window.start, sure)
 
     def _trees(
-        self, scores: Scores, words: list[str], gap: np.ndarray
+        self, scores: Scores, starts: np.ndarray, gap: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Settle the sentences of a window, then the tree and the relations of each.
+        """The tree and the relations of each sentence of a window.
 
         Returns:
             Each word's head in the window, the number of its relation, and the probability of its head.
         """
-        starts = (decode.softmax(scores.labels["sent"])[:, 1] > STARTS) & ~gap
-        starts[_behind_commas(words)] = False
-        starts[_behind_breaks(words, gap)] = True
-        heads, sure = np.arange(len(words)), np.ones(len(words))
-        for begin, end in pairwise([*np.flatnonzero(starts), len(words)]):
+        heads, sure = np.arange(len(gap)), np.ones(len(gap))
+        for begin, end in pairwise([*np.flatnonzero(starts), len(gap)]):
             inside = np.arange(begin, end)[~gap[begin:end]]
             probability = decode.softmax(scores.arc[np.ix_(inside, inside)])
             chosen = decode.tree(np.log(probability + TINY))
             heads[inside] = inside[chosen]
             sure[inside] = probability[np.arange(len(inside)), chosen]
         relations = np.einsum("now,nw->no", scores.dependent, scores.governor[heads])
-        own = heads == np.arange(len(words))
+        own = heads == np.arange(len(gap))
         relations[:, self._labels["dep"].index("ROOT")] = np.where(own, -decode.NEVER, decode.NEVER)
         return heads, relations.argmax(-1), sure
 
-    def _sequence(self, scores: Scores, name: str, gap: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The best legal sequence of labels, and how probable each label is; white space has none."""
+    def _names(self, scores: Scores, gap: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The best legal sequence of names' labels, and how probable each label is."""
+        probability = self._probability(scores, "ner", gap)
+        chosen = decode.viterbi(np.log(probability + TINY), self._follow)
+        return chosen, probability[np.arange(len(chosen)), chosen]
+
+    def _attributions(self, scores: Scores, parsed: Parsed) -> tuple[np.ndarray, np.ndarray]:
+        """The same for attributions, whose ends are sought with the parse."""
+        probability = self._probability(scores, "attribution", parsed.gap)
+        chosen = self.attributed(parsed, np.log(probability + TINY))
+        return chosen, probability[np.arange(len(chosen)), chosen]
+
+    def _probability(self, scores: Scores, name: str, gap: np.ndarray) -> np.ndarray:
+        """How probable each label of each word is; white space has none."""
         probability = decode.softmax(scores.labels[name])
         probability[gap] = np.arange(probability.shape[1]) == self._labels[name].index("O")
-        chosen = decode.viterbi(np.log(probability + TINY), self._follow[name])
-        return chosen, probability[np.arange(len(chosen)), chosen]
+        return probability
+
+
+def _starts(scores: Scores, words: list[str], gap: np.ndarray) -> np.ndarray:
+    """Where the sentences of a window begin."""
+    starts: np.ndarray = (decode.softmax(scores.labels["sent"])[:, 1] > STARTS) & ~gap
+    starts[_behind_commas(words)] = False
+    starts[_behind_breaks(words, gap)] = True
+    return starts
 
 
 def _behind_commas(words: list[str]) -> list[int]:

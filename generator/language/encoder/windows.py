@@ -14,7 +14,7 @@ import numpy as np
 
 from generator.language.encoder.pieces import BREAK, START, case_of
 
-MOST = 230  # word pieces, without the marks at both ends; training windows are as long
+MOST = 160  # word pieces, without the marks at both ends; training windows are 60 to 230 long
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"'”’)]»")
 
