@@ -108,7 +108,7 @@ def test_nothing_wrong_is_written(
 
 def test_a_briefing_that_is_not_there(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["correct", "dale/brigde"]) == 2
-    assert "no briefing 'dale/brigde'; the nearest: dale/bridge" in capsys.readouterr().err
+    assert "no briefing 'dale/brigde'; there are: dale/bridge" in capsys.readouterr().err
 
 
 WORDS = st.text(
