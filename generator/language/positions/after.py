@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.language.grammar import negated, noun_phrase_end, trim
+from generator.language.grammar import negated, noun_phrase_end, own_subject, trim
 from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
@@ -15,6 +15,7 @@ STANCES = frozenset(
 )  # against "the bill": a view; to want it: none
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSES = frozenset({"clause", "that"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
@@ -23,6 +24,9 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     called = _called(reading, cue, limit) if in_gap(cue) else None
     if called is not None and sent is not None:
         return [Found(cue, None, called, "content", sent, "object_is")]
+    thing = _stood_for(reading, cue)
+    if thing is not None and sent is not None:
+        return [Found(cue, None, [thing], cue.frames["object"], sent, "object", negative=negated(cue.head))]
     hit = match(reading, cue, limit)
     if hit is None or sent is None:
         return []
@@ -91,6 +95,25 @@ def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | N
         return None  # "four regions that Norda considers its own"
     thing = trim(reading.doc, first, min(noun_phrase_end(noun), cue.start))
     return [thing, unquoted(reading, start, end)] if end > start else None
+
+
+def _stood_for(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """What somebody is for or against that stands before: "a toll that Ode opposes", "which Ode rejects"."""
+    verb, noun = cue.head, cue.head.head
+    holder = own_subject(verb)
+    if verb.dep_ != "acl:relcl" or cue.passive or cue.frames.get("object") not in STANCES or holder is None:
+        return None
+    if noun.pos_ not in {"NOUN", "PROPN"} or not noun.i < holder.i < cue.start or holder.tag_ in _RELATIVE:
+        return None
+    if any(c.i > verb.i and c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children):
+        return None
+    gap = next((t for t in reading.doc[noun.i : holder.i] if t.tag_ in _RELATIVE), holder.left_edge)
+    if gap.nbor(-1).pos_ == "ADP" or gap.tag_ == "WP$":
+        return None  # "the law under which", "a mayor whose plan Ode opposes"
+    while gap.nbor(-1).text == "," and noun.dep_ == "nmod" and noun.head.i < noun.i:
+        noun = noun.head  # behind a comma all of it is meant: "the plan for a port, which Ode opposes"
+    first = min([noun.i, *(c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS)])
+    return trim(reading.doc, first, gap.i)
 
 
 def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
