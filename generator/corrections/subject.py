@@ -27,8 +27,8 @@ def twin_of(output: Path, ident: str) -> Briefing:
     try:
         return from_json(json.loads((output / f"{ident}.json").read_text(encoding="utf-8")))
     except OSError as error:
-        twins = (path for path in output.rglob("*.json") if path.with_suffix(".md").is_file())
-        every = [path.relative_to(output).with_suffix("").as_posix() for path in twins]
+        found = (path.relative_to(output).with_suffix("").as_posix() for path in output.rglob("*.json"))
+        every = [name for name in found if not name.startswith(".") and not name.endswith(".schema")]
         near = ", ".join(nearest(ident, every) or sorted(every)[:MOST])
         like = f"there are: {near}" if near else "run 'briefings generate' first"
         raise GeneratorError(f"{output}: no briefing {ident!r}; {like}") from error
