@@ -193,7 +193,9 @@ def test_the_preview_publishes_after_each_build(
     monkeypatch.setattr(preview.serve, "serve", serve)
     content = tmp_path / "content"
     content.mkdir()
-    preview.main(str(config), str(content), "127.0.0.1:8001")
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('["skipped: <b>bad.md</b>: is empty"]', encoding="utf-8")
+    preview.main(str(config), str(content), "127.0.0.1:8001", str(wrong))
     made = (
         "pagefind/pagefind.js",
         "harbour-bridge.md",
@@ -204,7 +206,10 @@ def test_the_preview_publishes_after_each_build(
     for file in made:
         assert (served[0] / file).is_file(), file
     page = (served[0] / "harbour-bridge" / "index.html").read_text(encoding="utf-8")
+    assert "skipped: &lt;b&gt;bad.md&lt;/b&gt;: is empty" in page, (
+        "what is wrong stands above every page, as text"
+    )
     assert 'type="text/markdown"' in page and "Content-Security-Policy" not in page
     (content / "actors.yml").write_text("actors:\n- nme: Ada Brook\n", encoding="utf-8")
-    preview.main(str(config), str(content), "127.0.0.1:8001")
+    preview.main(str(config), str(content), "127.0.0.1:8001", str(wrong))
     assert "no such field: 'nme'" in caplog.text, "the server goes on, and says what is wrong"
