@@ -209,6 +209,8 @@ def test_how_much_of_the_article_is_shown(briefings: list[Briefing], mode: str) 
     sentences |= {s for b in briefings for q in b.open_questions for s in q.sentences}
     sentences |= {event.sentence for b in briefings for event in b.events}
     chosen = Settings(evidence=mode)  # type: ignore[arg-type]
+    once = [render.allowed(briefing, chosen.evidence) for briefing in (*briefings, changed)]
+    assert [render.allowed(briefing, chosen.evidence) for briefing in once] == once, "once more cuts no more"
     files = pages([briefings[0], changed, briefings[2]], chosen)
     plain = {path: _read(text) for path, text in files.items()}
     found = {sentence for sentence in sentences for text in plain.values() if sentence in text}

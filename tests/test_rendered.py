@@ -43,6 +43,7 @@ SETTINGS = (
     Settings(page_from=2),
     Settings(fold_after=1),
     Settings(evidence="words"),
+    Settings(evidence="none"),
     Settings(edit_url="https://forge.example/edit/{path}"),
 )
 

@@ -101,7 +101,7 @@ def briefing_files(
 
 def _overviews(index: SiteIndex, settings: Settings, keys: Keys) -> Iterator[File]:
     shown = index
-    if settings.evidence != "sentence":
+    if any(allowed(briefing, settings.evidence) != briefing for briefing in index.briefings):
         shown = crossindex.build([allowed(b, settings.evidence) for b in index.briefings], index.editorial)
         keys = keys.of(shown)
 

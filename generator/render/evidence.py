@@ -22,7 +22,7 @@ def allowed(briefing: Briefing, mode: EvidenceMode) -> Briefing:
             sentences, is left out. ``none`` also cuts long statements, so that no whole sentence is left.
 
     Returns:
-        The briefing to publish; sentences that are left out are empty.
+        The briefing to publish; sentences that are left out are empty. Once more leaves it as it is.
     """
     if mode == "sentence":
         return briefing
@@ -49,6 +49,6 @@ def _cut(position: Position) -> dict[str, Any]:
 def _excerpt(position: Position) -> str:
     words = position.statement.split(" ")
     limit = EXCERPT_WORDS
-    if position.sentence.strip(_EDGES) in position.statement:
+    if position.sentence and position.sentence.strip(_EDGES) in position.statement:
         limit = min(limit, max(1, len(words) // 2))
     return position.statement if len(words) <= limit else " ".join(words[:limit]) + " …"
