@@ -90,9 +90,10 @@ class Store:
         with _told(self.output):
             digest = self.rendered.stands(file.path, file.key, self.output / file.path)
         if digest is None:
-            text = file.text()
-            self.rendered.learn(file.path, file.key, of_bytes(text.encode("utf-8")))
-            return self.put(file.path, text)
+            content = file.text().encode("utf-8")
+            digest = of_bytes(content)
+            self.rendered.learn(file.path, file.key, digest)
+            return self._put(file.path, content, digest)
         self._fates[file.path], self._manifest[file.path] = "unchanged", (digest,)
         return "unchanged"
 
@@ -104,7 +105,10 @@ class Store:
         """
         check(self.output, path, self._safe)
         content = text.encode("utf-8")
-        digest, earlier = of_bytes(content), self._earlier.get(path, ())
+        return self._put(path, content, of_bytes(content))
+
+    def _put(self, path: str, content: bytes, digest: str) -> Fate:
+        earlier = self._earlier.get(path, ())
         with _told(self.output):
             found = digest_of(self.output / path)
             fate: Fate = "written" if found is None or found in earlier else "kept"
