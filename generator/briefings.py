@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from generator.model import Actor, Article, Briefing, OpenQuestion, Position, ScheduledEvent
+from generator.model import Article, Briefing
 from generator.shelf import Shelf
 
 _LONG = ("text", "dropped")  # of an article: what only its own page, or a correction, asks for
@@ -28,6 +28,11 @@ class Briefings:
             return briefing
         whole = _whole(briefing)
         return _Shelved._at(self._shelf, self._shelf.put(whole), whole)
+
+
+def _from_shelf(name: str) -> Any:
+    """A field of a briefing that is looked up where the briefing stands."""
+    return property(lambda shelved: getattr(shelved._shelf.get(shelved._place), name))
 
 
 class _Shelved(Briefing):
@@ -56,29 +61,12 @@ class _Shelved(Briefing):
         object.__setattr__(made, "has_corrections", whole.has_corrections)
         return made
 
-    @property
-    def summary(self) -> tuple[str, ...]:
-        return self._shelf.get(self._place).summary
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        return self._shelf.get(self._place).actors
-
-    @property
-    def positions(self) -> tuple[Position, ...]:
-        return self._shelf.get(self._place).positions
-
-    @property
-    def open_questions(self) -> tuple[OpenQuestion, ...]:
-        return self._shelf.get(self._place).open_questions
-
-    @property
-    def events(self) -> tuple[ScheduledEvent, ...]:
-        return self._shelf.get(self._place).events
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        return self._shelf.get(self._place).warnings
+    summary = _from_shelf("summary")
+    actors = _from_shelf("actors")
+    positions = _from_shelf("positions")
+    open_questions = _from_shelf("open_questions")
+    events = _from_shelf("events")
+    warnings = _from_shelf("warnings")
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Briefing) and _whole(self) == _whole(other))
