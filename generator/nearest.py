@@ -21,3 +21,9 @@ def nearest(wanted: str, known: Iterable[str]) -> list[str]:
     names = sorted(set(known))
     holding = [name for name in names if wanted and wanted.casefold() in name.casefold()]
     return list(dict.fromkeys([*holding, *difflib.get_close_matches(wanted, names, n=MOST)]))[:MOST]
+
+
+def candidates(wanted: str, known: Iterable[str]) -> list[str]:
+    """The nearest; where none is near, the first of all that there are."""
+    names = sorted(set(known))
+    return nearest(wanted, names) or names[:MOST]

@@ -38,11 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _all_versions(known: History, ident: str) -> Iterator[str]:
-    from generator.nearest import MOST, nearest
+    from generator.nearest import candidates
 
     past = known.past(ident)
     if not past.versions:
-        near = nearest(ident, known.pasts) or sorted(known.pasts)[:MOST]
+        near = candidates(ident, known.pasts)
         like = f"; there are: {', '.join(near)}" if near else "; run briefings generate first"
         raise GeneratorError(f"no briefing {ident!r} has a history{like}")
     for number in range(len(past.versions)):

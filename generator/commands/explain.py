@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _article(arguments: argparse.Namespace) -> Article:
     from generator import article as articles
-    from generator.nearest import MOST, nearest
+    from generator.nearest import candidates
 
     path = Path(arguments.article)
     if path.is_file():
@@ -69,7 +69,7 @@ def _article(arguments: argparse.Namespace) -> Article:
         return articles.read(folder / path.resolve().relative_to(folder.resolve()), folder, first_seen=None)
     known = articles_of(arguments.content)
     if arguments.article not in known:
-        near = nearest(arguments.article, known) or sorted(known)[:MOST]
+        near = candidates(arguments.article, known)
         like = f"; there are: {', '.join(near)}" if near else ""
         raise GeneratorError(f"no article {arguments.article!r}: name its file or its id{like}")
     return articles.read(known[arguments.article], arguments.content, first_seen=None)

@@ -14,7 +14,7 @@ from generator.corrections.records import SECTIONS, Corrections, Section, text_o
 from generator.errors import GeneratorError
 from generator.history import Past
 from generator.model import Briefing
-from generator.nearest import MOST, nearest
+from generator.nearest import candidates
 from generator.render.twin import from_json
 
 
@@ -29,7 +29,7 @@ def twin_of(output: Path, ident: str) -> Briefing:
     except OSError as error:
         found = (path.relative_to(output).with_suffix("").as_posix() for path in output.rglob("*.json"))
         every = [name for name in found if not name.startswith(".") and not name.endswith(".schema")]
-        near = ", ".join(nearest(ident, every) or sorted(every)[:MOST])
+        near = ", ".join(candidates(ident, every))
         like = f"there are: {near}" if near else "run 'briefings generate' first"
         raise GeneratorError(f"{output}: no briefing {ident!r}; {like}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
