@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, ranks, titles
 from generator.language.actorlib.phrases import is_one_body, is_organization_word
+from generator.language.actorlib.words import APOSTROPHES
 from generator.names import PARTICLES
 
 _ADDRESS = frozenset(  # forms of address that are never a part of the name
@@ -80,7 +81,7 @@ def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
     at = next((i for i in range(start, end - 1) if doc[i].lower_ in _ADDRESS), None)
     if at is None or _opens_title(doc, at + 1, end):
         return []
-    if not (doc[at + 1].text[0].isupper() or doc[at + 1].text in PARTICLES | {"'", "\u2019", "\u2018"}):
+    if not (doc[at + 1].text[0].isupper() or doc[at + 1].text in PARTICLES | APOSTROPHES):
         return []
     return [Piece(at + 1, end, "person", role_start=start if at > start else None)]
 

@@ -19,6 +19,7 @@ _COMPOUND = re.compile(r"[-\u2010\u2011\u2013][a-z]{3,}$")  # "UK-based", "Kurdi
 _PREFIXED = re.compile(r"^(?:al|el|as|ar|an|az|ad|at|ben|bin|d|de|l)[-\u2019'][A-ZÀ-Þ]")
 _MODEL = re.compile(r"^[A-Z]{1,3}-?\d{2,}[A-Z]?$|^[A-Z]+\$|-\d+$")  # "AR-15", "US$": no names
 _ETHNIC = re.compile(r"(?:an|ish|ese|ic|[oik])$")  # ends of adjectives of peoples, of "Franco-" and "Kuwaiti"
+APOSTROPHES = frozenset("'\u2019\u2018")
 _OPENERS = frozenset("\"'([{\u201c\u2018\u201e\u00ab\u2014\u2013-*•")
 _CLOSED = frozenset(["ADP", "SCONJ", "DET", "PRON", "CCONJ", "ADV", "AUX", "PART", "INTJ"])
 _ENDERS = frozenset(".!?:;\u2026")
@@ -92,12 +93,12 @@ def _glued(doc: Doc, i: int, start: int) -> bool:
 def _is_elided(doc: Doc, word: Word) -> bool:
     """Whether it is the apostrophe of a Dutch "'t", whose letter the tokenizer parts from it."""
     after = doc[word.end] if word.end < len(doc) else None
-    alone = word.text in {"'", "\u2019", "\u2018"} and not doc[word.start].whitespace_ and word.start > 0
+    alone = word.text in APOSTROPHES and not doc[word.start].whitespace_ and word.start > 0
     return alone and after is not None and after.lower_ == "t" and bool(doc[word.start - 1].whitespace_)
 
 
 def _ends_elision(pending: list[Word]) -> bool:
-    return bool(pending) and pending[-1].text in {"'", "\u2019", "\u2018"}
+    return bool(pending) and pending[-1].text in APOSTROPHES
 
 
 def starts_sentence(doc: Doc, start: int) -> bool:
