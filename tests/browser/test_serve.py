@@ -62,9 +62,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         host = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "generator", "serve", "--workers", "1", "--address", host]
     with (folder / "log").open("wb") as log:
-        running = subprocess.Popen(
-            command, cwd=folder, stdout=log, stderr=log, start_new_session=True, env={**os.environ}
-        )
+        running = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_for(f"http://{host}/bridge/", running, folder / "log")
         yield Preview(f"http://{host}/", folder, folder / "log")
