@@ -7,14 +7,11 @@ policy, so that escaping alone is shown to hold, and ours with it, so that no pa
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import re
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +21,7 @@ import feedparser
 import icalendar
 import payloads
 import pytest
+import serving
 
 from generator import build, editorial, publish, settings
 from generator.render import escape
@@ -92,14 +90,11 @@ class Built:
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob(f"*.{kind}"))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+class _WithPolicy(serving.Files):
+    protocol_version = "HTTP/1.1"  # one connection for all that a page asks for
 
 
-class _WithoutPolicy(_Quiet):
+class _WithoutPolicy(_WithPolicy):
     def send_head(self) -> BytesIO | BinaryIO | None:
         """The file, without its policy where it is a page."""
         path = Path(self.translate_path(self.path))
@@ -142,17 +137,16 @@ def built(request: pytest.FixtureRequest, content: Path, docs: Path) -> Iterator
     root = content.parent / request.param
     (root / "www").mkdir(parents=True)
     config = _config(root / "mkdocs.yml", host=request.param == "host")
-    servers = [_serve(root / "www", handler) for handler in (_Quiet, _WithoutPolicy)]
-    guarded, bare = (f"http://127.0.0.1:{server.server_port}{PATH}" for server in servers)
     folder = root / "www" / PATH.strip("/")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        patch.setenv("SITE_URL", guarded)
-        publish.publish(publish.build(config, docs, folder, editorial.read(content)))
-    yield Built(request.param, docs, folder, guarded, bare)
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with (
+        serving.answering(serving.files(root / "www", _WithPolicy)) as guarded,
+        serving.answering(serving.files(root / "www", _WithoutPolicy)) as bare,
+    ):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NO_MKDOCS_2_WARNING", "1")
+            patch.setenv("SITE_URL", guarded + PATH)
+            publish.publish(publish.build(config, docs, folder, editorial.read(content)))
+        yield Built(request.param, docs, folder, guarded + PATH, bare + PATH)
 
 
 def _config(path: Path, *, host: bool) -> Path:
@@ -164,12 +158,6 @@ def _config(path: Path, *, host: bool) -> Path:
         assert "macros" in written and "snippets" in written
     path.write_text(written, encoding="utf-8")
     return path
-
-
-def _serve(folder: Path, handler: type[_Quiet]) -> ThreadingHTTPServer:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 class Watched:
