@@ -48,19 +48,43 @@ def named(question: str) -> bool:
 def leans(words: list[str]) -> bool:
     """Whether a word stands for something outside the question ("announce one"), or a name comes twice."""
     rules = lexicon.load("questions")["wording"]
-    if words[-1].lower().strip(",'’") in rules["leaning_last"] or words[1].lower() in rules["leaning_first"]:
+    last = words[-1].lower().strip(",'’")
+    if (last in rules["leaning_last"] and not _told_apart(words)) or words[1].lower() in rules[
+        "leaning_first"
+    ]:
         return True
+    low = [word.lower() for word in words]
     if any(
-        pair in rules["leaning_pairs"] for pair in map(" ".join, itertools.pairwise(w.lower() for w in words))
+        f"{one} {two}" in rules["leaning_pairs"] and not (two == "of" and before in rules["kinds_of"])
+        for before, one, two in zip(["", *low], low, low[1:], strict=False)
     ):
         return True
     if _second_verb(words):
         return True
-    plain = Counter(w.lower() for w in words if w.islower() and len(w) > 3 and w not in rules["may_repeat"])
-    if any(count > 1 for count in plain.values()):
+    if any(_repeats(part, rules["may_repeat"]) for part in _halves(words)):
         return True  # "Will a president become president?"
     names = Counter(re.sub(r"['’]s?$", "", word).strip(".,") for word in words[1:] if word[:1].isupper())
     return any(count > 1 and len(name) > 2 for name, count in names.items())
+
+
+def _told_apart(words: list[str]) -> bool:
+    """Whether a last "one" stands for a thing of the question: "a new flag over the current one"."""
+    return (
+        words[-1].lower() == "one"
+        and words[-3:-2] == ["the"]
+        and "a" in [word.lower() for word in words[:-3]]
+    )
+
+
+def _halves(words: list[str]) -> list[list[str]]:
+    """A question and its condition, each by itself."""
+    at = words.index("if") if "if" in words else len(words)
+    return [words[:at], words[at:]]
+
+
+def _repeats(words: list[str], may: list[str]) -> bool:
+    plain = Counter(word.lower() for word in words if word.islower() and len(word) > 3 and word not in may)
+    return any(count > 1 for count in plain.values())
 
 
 def _second_verb(words: list[str]) -> bool:

@@ -94,7 +94,7 @@ def polar(
         return None
     if _joined_form(clause, opener=future) or (rest.startswith("to ") and clause.verbs[-1].lower_ == "be"):
         return None
-    if _gapped(clause) or ("," in who.replace(" and ", "").replace(" or ", "") and " and " not in who):
+    if _gapped(clause) or (", " in who and " and " not in who):
         return None
     if subject is None and (_loose(clause, namer, who) or _far(clause)):
         return None
@@ -330,7 +330,8 @@ def _wh_start(clause: Clause) -> int | None:
     for token in clause.head.doc[left:limit]:
         if token.tag_ in {"WP", "WDT", "WRB", "WP$"} and token.lower_ not in {"that"}:
             before = clause.head.doc[token.i - 1]
-            return before.i if before.pos_ == "ADP" and before.i >= left else int(token.i)
+            taken = before.pos_ == "ADP" and before.dep_ != "mark" and before.i >= left  # "for whom"
+            return int(before.i if taken else token.i)
     return None
 
 

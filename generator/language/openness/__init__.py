@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from generator.language.openness import disputes, judged, outlook, stances, unknown, wishes
+from generator.language.openness import disputes, judged, outlook, pending, stances, unknown, wishes
 from generator.language.openness.reading import Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
@@ -52,6 +52,15 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (disputes.alleged_noun, ("alleged",)),
     (disputes.suit, ("suits",)),
     (disputes.inquiry, ("inquiries",)),
+    (pending.consent, ("requiring",)),
+    (pending.fate, ("fates",)),
+    (pending.tentative, ("tentatively",)),
+    (pending.whoever, ("whoever",)),
+    (pending.requested, ("requesting",)),
+    (pending.hinted, ("hinting",)),
+    (pending.pledged, ("pledging",)),
+    (pending.invited, ("invitations",)),
+    (pending.probably, ("perhaps",)),
     (judged.judged, ("judging",)),
     (judged.charged, ("charging",)),
 )

@@ -78,9 +78,7 @@ def _called(told: Token, reading: Reading) -> str | None:
 
 def charged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The mayor was charged with fraud" -> "Will the mayor be found guilty of fraud?"."""
-    if not reading.has(token, "charging") or any(
-        t.lower_ in reading.words("tried_already") for t in reading.doc
-    ):
+    if not reading.has(token, "charging") or any(_tried(t, reading) for t in reading.doc):
         return
     crime = next((c for c in token.children if c.i > token.i and reading.has(c, "crimes")), None)
     who = _accused(token)
@@ -90,6 +88,14 @@ def charged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     words = standing(crime, reading.namer)
     asked = f"will {name} be found guilty of {bare(words)}" if name and words else None
     yield reading.lead(crime, "undecided", "charged", asked)
+
+
+def _tried(word: Token, reading: Reading) -> bool:
+    """Whether a word tells that a trial is over; "guilty" does where somebody was found so, or pleaded it."""
+    if word.lower_ != "guilty":
+        return word.lower_ in reading.words("tried_already")
+    before = [token.lemma_.lower() for token in word.doc[max(0, word.i - 3) : word.i]]
+    return "find" in before or ("plead" in before and "not" not in before)
 
 
 def _accused(token: Token) -> Token | None:

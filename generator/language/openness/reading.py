@@ -84,6 +84,10 @@ class Reading:
         """The words of a cue list."""
         return _cues()[cue]
 
+    def doubt(self, word: str) -> bool:
+        """Whether what stands in this is open: "in limbo"."""
+        return word in _cues()["doubts"]
+
     def sentence_of(self, token: Token) -> Span | None:
         """The sentence around a token; None in the title."""
         place = bisect_right(self._starts, token.i) - 1

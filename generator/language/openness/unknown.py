@@ -55,8 +55,9 @@ def _opened_by(token: Token) -> Token:
 
 def _client(verb: Token) -> Token | None:
     """Whom a speaker speaks for: "a lawyer for the clubs said no decision had been made"."""
-    who = subject(verb.head) if verb.dep_ == "ccomp" else None
-    if who is None or who.lemma_.lower() not in _FOR_OTHERS:
+    said = verb.head.children if verb.dep_ == "ccomp" else ()
+    who = next((c for c in said if c.dep_ == "nsubj" and c.lemma_.lower() in _FOR_OTHERS), None)
+    if who is None:
         return None
     return next((c for c in who.children if c.dep_ == "nmod" and c.left_edge.lower_ in {"for", "of"}), None)
 
@@ -74,13 +75,19 @@ def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.i and token.nbor(-1).text == "," and token.lower_ in {"who", "which", "whose", "whom"}:
         return  # a relative clause
     head = _clause_head(token)
-    if head is None or not _doubtful(head.head, reading):
+    governor = _governor(head) if head is not None else None
+    if head is None or governor is None or not _doubtful(governor, reading):
         return
     clause = clause_at(head)
     if clause is not None:
-        yield reading.lead(
-            head, _kind(head.head, head, reading), "question_word", wh_question(clause, reading.namer)
-        )
+        text = wh_question(clause, reading.namer)
+        yield reading.lead(head, _kind(governor, head, reading), "question_word", text)
+
+
+def _governor(head: Token) -> Token:
+    """What a clause hangs on, past the measure between: "has not said much about how it is done"."""
+    up = head.head
+    return up.head if up.lower_ in {"much", "anything", "little", "more"} else up
 
 
 def ability(token: Token, reading: Reading) -> Iterator[Lead | None]:
