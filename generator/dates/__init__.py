@@ -21,6 +21,9 @@ from generator.dates.words import tokenize
 __all__ = ["Moment", "Period", "Tense", "TimePhrase", "candidate_years", "find", "resolve"]
 
 
+_LEAD = 8  # tokens; more than any phrase has before the first that tells of a time
+
+
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
     """A time phrase in a text: ``text`` stands at code points ``start`` to ``end``.
@@ -49,10 +52,11 @@ def find(text: str) -> list[TimePhrase]:
     """
     tokens = tokenize(text)
     reader = Phrases(tokens)
+    near, openers = _near(reader), reader.words.openers
     found, i = [], 0
     while i < len(tokens):
         word = tokens[i].low
-        opens = word in reader.words.openers or word.isdecimal()
+        opens = near[i] and (word in openers or word.isdecimal())
         read = reader.phrase(i) if opens and reader.low(i - 1) not in ("every", "each") else None
         if read is None:
             i += 1
@@ -61,6 +65,19 @@ def find(text: str) -> list[TimePhrase]:
         found.append(TimePhrase(start, end, text[start:end], read[0]))
         i = read[1]
     return found
+
+
+def _near(reader: Phrases) -> list[bool]:
+    """For each token, whether one that tells of a time stands there or not far behind it.
+
+    Most words that a time phrase can begin with ("the", "in") begin something else, and cost much to try.
+    """
+    near, telling = [False] * len(reader.tokens), reader.words.telling
+    for i, token in enumerate(reader.tokens):
+        if token.low in telling or token.low.isdecimal():
+            first = max(0, i - _LEAD)
+            near[first : i + 1] = [True] * (i + 1 - first)
+    return near
 
 
 def resolve(

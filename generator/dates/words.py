@@ -31,9 +31,10 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     last = -1
     for match in _TOKEN.finditer(text):
-        low = "'" if match[0] in "’ʼ" else match[0].casefold()
-        tokens.append(Token(match[0], low, match.start(), match.end(), match.start() == last))
-        last = match.end()
+        word, (start, end) = match[0], match.span()
+        low = "'" if word in "’ʼ" else word.casefold()
+        tokens.append(Token(word, low, start, end, start == last))
+        last = end
     return tokens
 
 
@@ -87,6 +88,7 @@ class Vocabulary:
     holidays: Table
     zones: Table
     openers: frozenset[str]  # every word that a time phrase can begin with, digits apart
+    telling: frozenset[str]  # words of which every time phrase has one, digits apart
 
 
 _OPENERS = {
@@ -121,6 +123,11 @@ _PHRASES = (
     "weekday_holidays",
     "easter_holidays",
 )
+_TELLING = (
+    "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "units", "days",
+    "decades", "day_parts",
+)  # fmt: skip
+_TELLING_PHRASES = ("vague_phrases", "fixed_holidays", "weekday_holidays", "easter_holidays")
 _LISTS = (
     "only_capitalised", "doubtful_alone", "month_signals", "season_signals", "business", "ordinal_suffixes",
     "vague_counts", "since", "stretch_openers", "neutral", "clock_words", "clock_marks", "day_parts",
@@ -153,6 +160,7 @@ def vocabulary() -> Vocabulary:
         holidays=Table(_holidays(data)),
         zones=Table(dict.fromkeys((*data["time_zones"], *data["time_zone_phrases"]), True)),
         openers=_openers(data),
+        telling=_telling(data),
     )
 
 
@@ -160,6 +168,13 @@ def _openers(data: dict[str, Any]) -> frozenset[str]:
     """The first words of the phrases that the grammar knows."""
     singles = {word for name in _WORDS for word in data[name]}
     return frozenset(_OPENERS | singles | {words_of(phrase)[0] for name in _PHRASES for phrase in data[name]})
+
+
+def _telling(data: dict[str, Any]) -> frozenset[str]:
+    """Names of times, and the last words of phrases that are one: what is left is only what leads to them."""
+    singles = {word for name in _TELLING for word in data[name]}
+    phrases = (words_of(phrase)[-1] for name in _TELLING_PHRASES for phrase in data[name])
+    return frozenset(singles.union(phrases))
 
 
 def _holidays(data: dict[str, Any]) -> dict[str, tuple[str, tuple[int, ...]]]:
