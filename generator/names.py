@@ -96,7 +96,8 @@ def abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[^\w]", "", folded(short))
     if len(letters) < 2 or not any(c.isupper() for c in short) or " " in short.strip():
         return False
-    full = [_NUMBERS.get(word, word) for word in key(long).split()]
+    owned = re.sub(r"['\u2019\u02bc]s\b", "", long)  # "People's" counts with its P alone
+    full = [_NUMBERS.get(word, word) for word in key(owned).split()]
     everything = "".join(word if word.isdigit() else word[0] for word in full)
     counting = "".join(word if word.isdigit() else word[0] for word in full if word not in SMALL_WORDS)
     return letters in {counting, everything} and len(everything) > 1

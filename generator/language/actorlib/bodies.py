@@ -9,6 +9,7 @@ from generator.language.actorlib.cluster import Cluster, with_fuller
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place
 from generator.names import key
 
+_FORCES = frozenset(["police", "navy", "army", "military"])  # said without an article, of one force
 _SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
@@ -28,7 +29,8 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
     i = begin
     while i < len(doc):
         end = phrase_at(doc, i, common, min(len(doc), i + 3))
-        if end is None or i in taken or doc[i:end].text.lower() in referring or doc[end - 1].lower_ in words:
+        known = end is not None and doc[end - 1].lower_ in words and doc[i:end].text.lower() not in _FORCES
+        if end is None or i in taken or doc[i:end].text.lower() in referring or known:
             i += 1
             continue
         start = _with_state(doc, i, end)
@@ -38,7 +40,22 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
             cluster.spans += sorted({(start, end), (i, end)}) if doc[i - 1].tag_ == "POS" else [(start, end)]
             cluster.heads.append(end - 1)
         i = end
-    return [c for c in with_fuller(list(clusters.values())) if any(_acts(doc, doc[head]) for head in c.heads)]
+    found = _with_whole(list(clusters.values()), named)
+    return [c for c in with_fuller(found) if any(_acts(doc, doc[head]) for head in c.heads)]
+
+
+def _with_whole(found: list[Cluster], named: list[Cluster]) -> list[Cluster]:
+    """Put a bare "police" to the one force that the article tells of: "the city's police department"."""
+    out: list[Cluster] = []
+    for cluster in found:
+        noun = key(cluster.name)
+        fuller = [c for c in (*named, *found) if noun in key(c.name).split() and c is not cluster]
+        if noun in _FORCES and len(fuller) == 1:
+            fuller[0].spans += cluster.spans
+            fuller[0].heads += cluster.heads
+        else:
+            out.append(cluster)
+    return out
 
 
 def _with_state(doc: Doc, start: int, end: int) -> int:
@@ -49,6 +66,11 @@ def _with_state(doc: Doc, start: int, end: int) -> int:
     for first in range(max(0, start - 4), last):
         if place(doc[first:last].text) and doc[start - 1].whitespace_:
             return first
+    if doc[start:end].text.lower() in _FORCES and doc[start - 1].ent_type_ in {"GPE", "LOC"}:
+        first = start - 1  # "Northshire police": a place that no list knows
+        while first and doc[first].ent_iob_ == "I":
+            first -= 1
+        return first
     return start
 
 

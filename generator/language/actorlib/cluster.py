@@ -91,7 +91,9 @@ def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     found = [m for m in mentions if m.kind == "organization"]
     known: dict[str, Cluster] = {}
     clusters: list[Cluster] = []
-    for mention in sorted(found, key=lambda m: (-len(key(m.text(doc)).split()), -(m.end - m.start), m.start)):
+    size = {m.start: (-len(key(m.text(doc)).split()), -(m.end - m.start)) for m in found}
+    # Of names of one length, those first that parentheses put beside a fuller one.
+    for mention in sorted(found, key=lambda m: (size[m.start], not _is_aside(doc, m), m.start)):
         name = mention.text(doc)
         chosen = _introduced(doc, mention, clusters) or known.get(name) or _same(name, clusters)
         if chosen is None:
@@ -100,6 +102,13 @@ def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
         chosen.add(mention, name)
         known[name] = chosen
     return sorted(clusters, key=lambda c: min(c.spans))
+
+
+def _is_aside(doc: Doc, mention: Mention) -> bool:
+    """Whether a name stands in parentheses or before them: "(ICC)", "ICC (…)"."""
+    before = doc[mention.start - 1].text if mention.start else ""
+    behind = doc[mention.end].text if mention.end < len(doc) else ""
+    return before in {"(", "["} or behind in {"(", "["}
 
 
 def _introduced(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
@@ -130,10 +139,19 @@ def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
         if _words(_bare(name)) == _words(_bare(cluster.name)):
             return cluster
     if wanted in known_words("organizations", "referring"):  # "the Court" behind "Supreme Court"
-        ending = [c for c in clusters if key(c.name).split()[-1] == wanted]
+        ending = [c for c in clusters if wanted in {key(c.name).split()[-1], _head_word(c.name)}]
         return ending[0] if len(ending) == 1 else None
-    fitting = [c for c in clusters if _shortens(wanted.split(), key(c.name).split(), c.name)]
-    return fitting[0] if len(fitting) == 1 else None
+    parts = wanted.split()
+    fitting = [
+        c for c in clusters if any(_shortens(parts, key(n).split(), n) for n in (c.name, _bare(c.name)))
+    ]
+    whole = [c for c in fitting if _head_word(_bare(c.name)) == wanted]  # "House": the "House of Lords"
+    return fitting[0] if len(fitting) == 1 else whole[0] if len(whole) == 1 else None
+
+
+def _head_word(name: str) -> str:
+    """The noun that a name's "of …" belongs to: "court" in "Supreme Court of Norda"."""
+    return key(name).split(" of ")[0].split()[-1]
 
 
 def _bare(name: str) -> str:

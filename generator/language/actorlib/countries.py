@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import SUBJECT, weight
+from generator.language.actorlib.acting import SUBJECT, climb, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
 from generator.model import Kind
 
 ACTS = 0.5  # summed weight of its mentions from which a country is an actor
+DESCRIBED = 0.2  # the weight of a mention that only tells how or what a country is
 ACTS_LESS = 1.0  # the same for parts of states and of the world
 _KINDS: dict[str, Kind] = {"region": "group", "regional": "group", "province": "organization"}
 
@@ -94,7 +95,8 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
             doc, i, end
         ):
             share = out[-1].weight if out and _is_list(doc, out[-1].end, i) else 0.0
-            out.append(PlaceMention(i, end, what, max(share, weight(doc, end - 1))))
+            own = DESCRIBED if _is_described(doc[end - 1]) else weight(doc, end - 1)
+            out.append(PlaceMention(i, end, what, max(share, own)))
         elif what.sort == "people" and doc[end - 1].tag_ in {"NNS", "NNPS"}:
             out.append(PlaceMention(i, end, what, 0.3))
         i = end
@@ -104,6 +106,14 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
 def _is_seat_of_member(doc: Doc, i: int) -> bool:
     """Whether a state only tells whom a member of a parliament stands for: "(R-Ohio)"."""
     return i > 1 and doc[i - 1].text == "-" and len(doc[i - 2].text) == 1 and doc[i - 2].is_upper
+
+
+def _is_described(last: Token) -> bool:
+    """Whether a country is but the subject of "is": "Norda is mainly rural", not "Norda is ready to act"."""
+    what = climb(last)
+    said = what.head
+    copular = what.dep_ in SUBJECT and any(child.dep_ == "cop" for child in said.children)
+    return copular and not any(child.dep_ in {"xcomp", "ccomp", "aux", "advcl"} for child in said.children)
 
 
 def _is_list(doc: Doc, end: int, start: int) -> bool:

@@ -137,7 +137,7 @@ def _without_vague(doc: Doc, start: int, end: int) -> int:
 
 
 def _qualifies(token: Token) -> bool:
-    if token.is_space or token.lower_ in {"such"}:
+    if token.is_space or token.lower_ == "such" or token.tag_ == "PRP$":
         return False
     if token.lower_ in {"other", "some", "many"}:
         return True

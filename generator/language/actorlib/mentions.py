@@ -17,7 +17,7 @@ from generator.language.actorlib.phrases import phrases
 from generator.model import Kind
 from generator.names import key, same_person, words
 
-RECOGNIZED = 3  # votes of one label of the recognizer: more than that is other evidence, or repetition
+RECOGNIZED = 3  # votes of one label of the recognizer: what is more than that is other evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,14 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
         p.start if p.role_start is None else p.role_start: p.kind for p in cut if p.kind in sure
     }
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    recognized: Counter[str] = Counter()
     for piece in cut:
         if piece.kind == "unknown":
-            votes[key(doc[piece.start : piece.end].text)].update(evidence.votes(doc, piece, ends, starts))
+            name = key(doc[piece.start : piece.end].text)
+            votes[name].update(evidence.votes(doc, piece, ends, starts))
+            recognized[name] += RECOGNIZED * (doc[piece.end - 1].ent_type_ == "PERSON")
     kinds: dict[str, str] = {}
-    personal = {name for name, count in votes.items() if count["person"] > RECOGNIZED}
+    personal = {name for name, count in votes.items() if count["person"] > recognized[name]}
     full = [p.split() for p in persons]
     named = {key(p) for p in persons}
     bodied = {key(doc[p.start : p.end].text) for p in cut if p.kind == "organization"} - named

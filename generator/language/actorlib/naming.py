@@ -37,6 +37,9 @@ _ADDRESS = frozenset(  # forms of address that are never a part of the name
         "frau",
     ]
 )
+_QUOTES = frozenset(['"', "\u201c", "\u201d"])
+_SMALL = frozenset(["the", "a", "an", "of", "and", "in", "on", "for", "to", "with", "at"])
+_TITLE = 4  # words of a quoted title before and behind a name in it
 _JOINS = frozenset(["of", "for", "and", "the", "on", "to", "&", "-"])
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")  # a member's party and state behind the name: "(D-Ohio)"
 PieceKind = Literal["person", "organization", "place", "title", "unknown", "nothing"]
@@ -61,7 +64,11 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
         "descriptions", "people"
     ):
         return [Piece(start, end, "nothing")]
-    if (start > 0 and doc[start - 1].text == "#") or _is_shouted(doc, start, end):
+    if (
+        (start > 0 and doc[start - 1].text == "#")
+        or _is_shouted(doc, start, end)
+        or _in_title(doc, start, end)
+    ):
         return [Piece(start, end, "nothing")]
     if _PARTY_TAG.match(text) and start > 0 and doc[start - 1].text in {"(", ",", "["}:
         return [Piece(start, end, "nothing")]
@@ -74,6 +81,26 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     """Whether a phrase is a line of a headline in capitals rather than a name."""
     words = [token for token in doc[start:end] if token.is_alpha]
     return len(words) > 2 and all(t.is_upper and t.ent_type_ != "ORG" for t in words)
+
+
+def _in_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether a phrase is only a part of a quoted title in capitals: "Face the Nation"."""
+    first, last = start, end
+    while (
+        first > 0
+        and start - first < _TITLE
+        and doc[first - 1].text not in _QUOTES
+        and not doc[first - 1].is_space
+    ):
+        first -= 1
+    while last < len(doc) and last - end < _TITLE and not doc[last].is_punct and not doc[last].is_space:
+        last += 1
+    last_mark = last + (last < len(doc) and doc[last].text == ",")
+    if not first or doc[first - 1].text not in _QUOTES or last_mark >= len(doc):
+        return False
+    words = doc[first:last]
+    capital = all(word.text[:1].isupper() or word.lower_ in _SMALL for word in words)
+    return doc[last_mark].text in _QUOTES and (first, last) != (start, end) and capital
 
 
 def _addressed(doc: Doc, start: int, end: int) -> list[Piece]:
@@ -103,9 +130,9 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
             i = stop
         else:
             i += 1
-    if found is None or _is_organization(doc, start, end):
+    if found is None or (_is_organization(doc, start, end) and not _is_officer(doc, start, found, end)):
         return []
-    if doc[found[1] : end].text.lower() in known_words("organizations", "not_actors"):
+    if doc[found[1] : end].text.lower() in known_words("organizations", "not_actors", "other_heads"):
         return [Piece(start, end, "nothing")]
     title_start, title_end = found
     if title_end == end:
@@ -118,6 +145,14 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "title"), *_named(doc, _skip_link(doc, title_end, end), end)]
     before = [p for p in _affiliations(doc, start, title_start) if p.kind in {"organization", "place"}]
     return [*before, Piece(name_start, end, "person", role_start=start)]
+
+
+def _is_officer(doc: Doc, start: int, office: tuple[int, int], end: int) -> bool:
+    """Whether who leads it stands behind a body: "Bank of Ulla Governor", not "Council of Ministers"."""
+    first, last = office
+    if last < end or first <= start or doc[end - 1].tag_ == "NNPS" or doc[first - 1].lower_ in _JOINS:
+        return False
+    return _is_organization(doc, start, first)
 
 
 def _affiliations(doc: Doc, start: int, end: int) -> list[Piece]:

@@ -23,7 +23,7 @@ from generator.language.actorlib import bodies as common
 from generator.language.actorlib import shared as sharing
 from generator.language.actorlib.acting import is_location, weight
 from generator.language.actorlib.cluster import Cluster
-from generator.language.actorlib.gazetteer import known_words
+from generator.language.actorlib.gazetteer import known_words, titles
 from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
 from generator.names import key, without_possessive
@@ -78,7 +78,17 @@ def _is_plural(doc: Doc, end: int) -> bool:
 
 def _is_somebody(doc: Doc, found: Cluster) -> bool:
     """Whether a person is more than one word that the recognizer takes for a name and that does nothing."""
+    if all(_before_thing(doc, i) for i in found.heads):
+        return False
     return not found.guessed or " " in found.name or max(weight(doc, i) for i in found.heads) >= GUESS_ACTS
+
+
+def _before_thing(doc: Doc, last: int) -> bool:
+    """Whether a personal name only names a thing: "the Ada Brook telescope"."""
+    head = doc[last].head if doc[last].dep_.startswith("flat") else doc[last]
+    noun = head.head
+    joined = head.dep_ == "compound" and noun.i > last and noun.is_lower and noun.pos_ == "NOUN"
+    return joined and noun.lower_ not in titles()
 
 
 def _acts(doc: Doc, found: Cluster) -> bool:
@@ -86,12 +96,21 @@ def _acts(doc: Doc, found: Cluster) -> bool:
     spans = [(s, e) for s, e in found.spans if e - 1 in found.heads and not _names_thing(doc, e)]
     if not spans:
         return False
+    if key(found.name) in known_words("organizations", "modifiers") and all(
+        _modifies(doc, end) for _, end in spans
+    ):
+        return False
     weights = [weight(doc, end - 1, start) for start, end in spans]
     if found.place:
         return sum(weights) >= PLACE_ACTS
     if found.guessed:
         return max(weights) >= GUESS_ACTS
     return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
+
+
+def _modifies(doc: Doc, end: int) -> bool:
+    """Whether a name only stands before a noun: "GOP nominee", "Senate Democrats", "House Speaker"."""
+    return doc[end - 1].dep_ in {"compound", "amod", "nmod:desc"} and doc[end - 1].head.i >= end
 
 
 def _names_thing(doc: Doc, end: int) -> bool:
