@@ -27,6 +27,8 @@ _SINGLE_OPEN = "'‘"
 _SINGLE_CLOSE = "'’"
 _ELISION = re.compile(r"['‘’](?:s|t|re|ve|ll|d|m|em|til|cause|tis|twas|n|round|\d\ds?)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\n\s*")
+_DOUBLE = re.compile(f"[{DOUBLE}]")
+_SINGLE = re.compile(f"[{_SINGLE_OPEN}{_SINGLE_CLOSE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[int]:
-    for i in range(start, end):
-        if text[i] in DOUBLE:
-            yield i
+    return (mark.start() for mark in _DOUBLE.finditer(text, start, end))
 
 
 def _opens(text: str, i: int) -> bool:
@@ -132,7 +132,8 @@ def _single_ranges(text: str, doubles: list[tuple[int, int, bool]]) -> Iterator[
     for start, end in _paragraphs(text):
         opened: int | None = None
         closer: int | None = None  # the last mark that could close, kept until a surer one is met
-        for i in range(start, end):
+        for mark in _SINGLE.finditer(text, start, end):
+            i = mark.start()
             while inside and inside[1] < i:
                 inside = next(covered, None)
             if inside and inside[0] <= i < inside[1] + 1:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.acting import SUBJECT, climb, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
+from generator.language.forms import texts
 from generator.model import Kind
 
 ACTS = 0.5  # summed weight of its mentions from which a country is an actor
@@ -66,8 +67,8 @@ def _home(doc: Doc, clusters: dict[str, Cluster]) -> str | None:
     if not any(token.lower_ == "government" and token.dep_ in SUBJECT and _is_bare(token) for token in doc):
         return None
     count: Counter[str] = Counter()
-    for token in doc:
-        hit = place_at(doc, token.i) if token.text[:1].isupper() else None
+    for i, text in enumerate(texts(doc)):
+        hit = place_at(doc, i) if text[0].isupper() else None
         if hit and hit[1].country in clusters and clusters[hit[1].country].kind == "country":
             count[hit[1].country] += 1
     (best, most), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
@@ -80,9 +81,11 @@ def _is_bare(token: Token) -> bool:
 
 def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
     out: list[PlaceMention] = []
+    written = texts(doc)
     i = 0
-    while i < len(doc):
-        found = place_at(doc, i) if doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() else None
+    while i < len(written):
+        first = written[i][0]
+        found = place_at(doc, i) if first.isupper() or first.isdigit() else None
         if found is None or taken & set(range(i, found[0])) or _is_seat_of_member(doc, i):
             i += 1
             continue

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from generator import lexicon
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place, place_at, titles
 from generator.language.actorlib.profile import Profile
+from generator.language.forms import lowers, texts
 
 _AGE = re.compile(r"^\d{1,3}-year-old$")
 _POINTING = frozenset(["the", "this", "that"])
@@ -50,11 +51,11 @@ def resolve(doc: Doc, found: list[Profile], begin: int) -> list[tuple[int, int, 
 
 def _description_at(doc: Doc, i: int) -> Description | None:
     """The description whose article is token i, or that begins there with a nationality or a capital."""
-    definite = doc[i].lower_ in _POINTING
+    definite = lowers(doc)[i] in _POINTING
+    if not definite and not (place(texts(doc)[i]) or _is_capital_title(doc[i])):
+        return None
     first = i + 1 if definite else i
     if first >= len(doc) or doc[first].is_space:
-        return None
-    if not definite and not (place(doc[i].text) or _is_capital_title(doc[i])):
         return None
     before = doc[i - 1].lower_ if i else ""
     if before in {

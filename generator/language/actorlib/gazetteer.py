@@ -11,6 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from generator import lexicon
+from generator.language.forms import lowers, texts
 from generator.names import key
 
 Sort = Literal["name", "adjective", "people", "capital", "seat", "region", "regional", "province"]
@@ -60,8 +61,7 @@ def place(text: str) -> Place | None:
 
 def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
     """Return the longest place phrase that begins at a token, as (end token, place)."""
-    opening = _WORD.match(doc[start].text)
-    reach = _reaches_of_places().get(opening[0], 0) if opening else 0
+    reach = _reaches_of_places().get(_first_word(texts(doc)[start]), 0)
     if not reach:
         return None
     found = None
@@ -112,15 +112,19 @@ def _reaches(phrases: frozenset[str]) -> dict[str, int]:
     """First word → how many characters the longest phrase has that begins with it."""
     found: dict[str, int] = {}
     for phrase in phrases:
-        for opening in _WORD.findall(phrase)[:1]:
-            found[opening] = max(found.get(opening, 0), len(phrase))
+        opening = _first_word(phrase)
+        found[opening] = max(found.get(opening, 0), len(phrase))
     return found
+
+
+def _first_word(text: str) -> str:
+    """The word or mark that a text begins with."""
+    return text if text.isalpha() else _WORD.findall(text)[0]
 
 
 def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int | None:
     """Return the end of the longest phrase of a set that begins at a token, or None."""
-    opening = _WORD.match(doc[start].lower_)
-    reach = _reaches(phrases).get(opening[0], 0) if opening else 0
+    reach = _reaches(phrases).get(_first_word(lowers(doc)[start]), 0)
     if not reach:
         return None
     found = None

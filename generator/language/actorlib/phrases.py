@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import is_given_name, known_words, phrase_at, place, titles
 from generator.language.actorlib.words import Word, runs
+from generator.language.forms import texts
 from generator.names import abbreviates
 
 _LINKS = frozenset(["of", "for", "of the", "for the", "on", "to", "to the", "on the"])
@@ -23,7 +24,7 @@ _POSSESSIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
 
 def phrases(doc: Doc, begin: int = 0) -> list[tuple[int, int]]:
     """Return the capitalised phrases from token ``begin`` on, as token ranges in text order."""
-    lowered = frozenset(token.text for token in doc if token.text.islower())
+    lowered = frozenset(filter(str.islower, texts(doc)))
     dated = (_undated(run) for run in runs(doc, lowered))
     found = [part for run in dated if run and run[0].start >= begin for part in _parted(doc, run)]
     alone = Counter(doc[run[0].start : run[-1].end].text for run in found)
@@ -75,8 +76,8 @@ def _undated(run: list[Word]) -> list[Word]:
 def _spelled_out(doc: Doc, begin: int) -> list[tuple[int, int]]:
     """Names whose abbreviation behind them shows where they begin: "… and Cultural Organization (UNESCO)"."""
     out: list[tuple[int, int]] = []
-    for i in range(begin + 2, len(doc) - 2):
-        if doc[i].text not in {"(", "["}:
+    for i, text in enumerate(texts(doc)):
+        if text not in {"(", "["} or not begin + 2 <= i < len(doc) - 2:
             continue
         if doc[i + 2].text in {")", "]"} and doc[i + 1].text.isupper():
             start = _spelled_before(doc, i, doc[i + 1].text)

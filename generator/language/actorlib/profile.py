@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import gender_of, known_words, place, titles
 from generator.language.drafts import ActorDraft
+from generator.language.forms import texts
 from generator.names import key
 
 HE = frozenset(["he", "him", "his", "himself"])
@@ -115,8 +116,7 @@ def _learn_genders(doc: Doc, found: list[Profile]) -> None:
 def in_quotes(doc: Doc) -> list[bool]:
     """Tell for each token whether it stands inside quotation marks; one left open ends with its paragraph."""
     out, inside = [], False
-    for token in doc:
-        text = token.text
+    for text in texts(doc):
         if "\n" in text:
             inside = False
         elif text in {'"', "\u201c", "\u201d", "``", "''"}:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, offices, place
+from generator.language.forms import texts
 from generator.names import PARTICLES
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013/")
@@ -36,7 +37,7 @@ class Word(NamedTuple):
     def capitalised(self) -> bool:
         """Whether it can be part of a name by its letters."""
         if self.text.isalpha():  # as most are: no compound, model or prefix
-            return self.text[0].isupper() or _mixed(self.text)
+            return not self.text.islower() and (self.text[0].isupper() or _mixed(self.text))
         if _COMPOUND.search(self.text) and not self.text[0].islower():
             return "-o-" in self.text  # a name part between hyphens
         if (_MODEL.search(self.text) and not is_known_organization(self.text)) or _is_pair(self.text):
@@ -60,13 +61,13 @@ def _mixed(text: str) -> bool:
 def words(doc: Doc) -> list[Word]:
     """Cut a Doc into written words; a possessive 's and punctuation stand alone, line breaks are kept."""
     out: list[Word] = []
-    start, length = 0, len(doc)
+    start, length, written = 0, len(doc), texts(doc)
     parted = [bool(token.whitespace_) for token in doc]
     while start < length:
         end = start + 1
         while end < length and not parted[end - 1] and _glued(doc, end, start):
             end += 1
-        out.append(Word(start, end, doc[start:end].text if end - start > 1 else doc[start].text))
+        out.append(Word(start, end, "".join(written[start:end])))
         start = end
     return out
 
@@ -135,8 +136,10 @@ def runs(doc: Doc, lowered: frozenset[str]) -> Iterator[list[Word]]:
 
 
 def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bool:
+    if not word.capitalised:
+        return False
     token = doc[word.start]
-    if not word.capitalised or token.is_punct or token.text in {"I", "I'm"} or token.is_space:
+    if token.is_punct or token.text in {"I", "I'm"} or token.is_space:
         return False
     if run or not starts_sentence(doc, word.start):
         return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED

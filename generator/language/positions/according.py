@@ -7,6 +7,7 @@ import functools
 from spacy.tokens import Span, Token
 
 from generator import lexicon
+from generator.language.forms import lowers
 from generator.language.grammar import is_finite, noun_phrase_end, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.clauses import skip_setting
@@ -36,11 +37,11 @@ def according(reading: Reading, sent: Span) -> list[Found]:
     found: list[Found] = []
     if len(sent) > LONGEST:
         return found
-    first_words = _by_first_word()
-    for token in sent:
-        size = _phrase_at(reading, token.i, sent.end) if token.lower_ in first_words else 0
-        if size and not reading.in_speech(token.i):
-            hit = _one(reading, sent, token.i, token.i + size)
+    first_words, low = _by_first_word(), lowers(reading.doc)
+    for i in range(sent.start, sent.end):
+        size = _phrase_at(reading, i, sent.end) if low[i] in first_words else 0
+        if size and not reading.in_speech(i):
+            hit = _one(reading, sent, i, i + size)
             if hit is not None:
                 found.append(hit)
     return found

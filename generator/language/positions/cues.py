@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
+from generator.language.forms import lowers
 from generator.language.grammar import FINITE, behind_be, is_passive
 
 _VOWELS = "aeiou"
@@ -210,11 +211,11 @@ def _predicate(token: Token) -> bool:
 
 def cues(doc: Doc, start: int, end: int) -> Iterator[Cue]:
     """The cues among doc[start:end], in text order; the longest reading of each word, none inside another."""
-    table, i = _table(), start
+    table, low, i = _table(), lowers(doc), start
     while i < end:
         step = 1
-        for words, entry in table.get(doc[i].lower_, ()):
-            if i + len(words) > end or any(doc[i + k].lower_ != word for k, word in enumerate(words)):
+        for words, entry in table.get(low[i], ()):
+            if i + len(words) > end or low[i : i + len(words)] != words:
                 continue
             if doc[i].pos_ in _PARTS[entry.part] and _acts(doc[i], entry):
                 yield Cue(i, i + len(words), doc[i], entry)
