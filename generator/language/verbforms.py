@@ -40,6 +40,12 @@ def _bases() -> dict[str, str]:
     return out
 
 
+def is_base(token: Token) -> bool:
+    """Whether a verb has its base form, whatever its tag, and another one in the past: "meet", not "cut"."""
+    forms = _irregular().get(token.lower_)
+    return forms is not None and token.lower_ not in forms
+
+
 def base_form(token: Token) -> str:
     """The base form of a verb token, lower case: "went" -> "go", "is" -> "be", "stopping" -> "stop"."""
     return _base_form(token.lower_, token.tag_, token.lemma_.lower())

@@ -15,7 +15,7 @@ from generator.language.drafts import EventDraft
 from generator.language.grammar import sentences
 from generator.language.scheduling.ahead import Setting, period_ahead
 from generator.language.scheduling.naming import name_of
-from generator.language.scheduling.outlook import listed
+from generator.language.scheduling.outlook import listed, words
 from generator.language.scheduling.saying import Spoken
 from generator.language.scheduling.status import status_of
 from generator.language.scheduling.times import Timed, timed
@@ -92,7 +92,10 @@ def _weighty(what: str) -> set[str]:
     return {
         word.rstrip("s")
         for word in what.split()
-        if word.replace("-", "").isalpha() and word.islower() and len(word) > 3
+        if word.replace("-", "").isalpha()
+        and word.islower()
+        and len(word) > 3
+        and word not in words("measuring")
     }
 
 

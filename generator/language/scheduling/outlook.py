@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from generator import lexicon
 from generator.language.grammar import SUBJECTS
-from generator.language.verbforms import base_form
+from generator.language.verbforms import base_form, is_base
 
 Outlook = Literal["future", "present", "past"]
 
@@ -93,7 +93,7 @@ def outlook(verb: Token, depth: int = 0) -> Outlook:
     if any(_is_to(token) for token in group):
         return _infinitive(verb, forms, depth)
     mistagged = verb.tag_ in {"VB", "VBP", "VBZ"} and verb.lower_.endswith("ed") and not group
-    if verb.tag_ == "VBD" or forms & _PAST_BE or "been" in forms or mistagged:
+    if (verb.tag_ == "VBD" and not is_base(verb)) or forms & _PAST_BE or "been" in forms or mistagged:
         return "past"
     return _bare(verb, forms, depth)
 
