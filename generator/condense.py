@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from generator.language import confidence
 from generator.language.confidence import Context
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
+from generator.language.forms import written
 from generator.model import (
     JOINER,
     Actor,
@@ -101,13 +102,13 @@ def _actor_ids(drafts: list[ActorDraft]) -> list[str]:
 
 def _bounds(span: Span) -> Evidence:
     """The span's characters without the white space at its edges."""
-    text = span.text
+    text = written(span)
     start = span.start_char + len(text) - len(text.lstrip())
     return Evidence(start, span.start_char + len(text.rstrip()))
 
 
 def _text(span: Span) -> str:
-    return str(span.text).strip()
+    return written(span).strip()
 
 
 def _actor(ident: str, number: int, draft: ActorDraft, known: Context) -> Actor:

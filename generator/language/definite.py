@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
+from generator.language.forms import lemmas
 
 _TELLING = {
     "amod",
@@ -55,8 +56,8 @@ def places(doc: Doc) -> dict[str, list[int]]:
     """Where each lemma, in lower case, stands in a Doc, in text order."""
     if doc._.lemma_at is None:
         found: dict[str, list[int]] = {}
-        for token in doc:
-            found.setdefault(token.lemma_.lower(), []).append(token.i)
+        for i, lemma in enumerate(lemmas(doc)):
+            found.setdefault(lemma, []).append(i)
         doc._.lemma_at = found
     known: dict[str, list[int]] = doc._.lemma_at
     return known

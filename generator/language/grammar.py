@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from generator.language.forms import texts
 from generator.language.once import once
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})  # a clause holds no position, nor does "there"
@@ -61,7 +62,7 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
 def _cut(sent: Span) -> Iterator[Span]:
     """A sentence in two where the parser overlooked a full stop between a small letter and a capital."""
     doc, start, opened = sent.doc, sent.start, False
-    if "." not in sent.text[:-1]:
+    if "." not in texts(doc)[sent.start : sent.end - 1]:
         yield sent
         return
     for token in sent[:-1]:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
+from generator.language.forms import lemmas
 from generator.language.openness import Lead, Reading, leads
 from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
@@ -63,7 +64,7 @@ class Weights:
     def __init__(self, sentences: Sequence[Span]) -> None:
         self._all = max(1, len(sentences))
         self._found = Counter(
-            lemma for sentence in sentences for lemma in {token.lemma_.lower() for token in sentence}
+            lemma for sent in sentences for lemma in set(lemmas(sent.doc)[sent.start : sent.end])
         )
 
     def of(self, words: frozenset[str]) -> float:

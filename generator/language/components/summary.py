@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft
+from generator.language.forms import lemmas, written
 from generator.language.grammar import sentences
 
 _MOST = 4  # one more where somebody or something has to be named
@@ -74,7 +75,7 @@ def candidates(doc: Doc) -> list[_Candidate]:
             positions=bisect_left(held, span.end) - bisect_left(held, span.start),
             event=coming is not None and span.start <= coming.when.start < span.end,
             words=frozenset(
-                t.lemma_.lower() for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop
+                lemmas(doc)[t.i] for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop
             ),
             faults=_faults(span),
         )
@@ -177,9 +178,10 @@ def _faults(span: Span) -> float:
     faults += 0.7 * (not any(token.pos_ == "PROPN" for token in words))
     faults += 1.5 * _unresolved(span, rules["pronouns"])
     faults += 2.0 * (len(words) < _SHORT) + 2.0 * (len(words) > _LONG)
-    marks = sum(span.text.count(mark) for mark in ('"', "“", "”"))
+    text = written(span)
+    marks = sum(text.count(mark) for mark in ('"', "“", "”"))
     faults += 1.5 * (marks % 2) + 1.0 * (span[0].text in {'"', "“"})
-    faults += 2.0 * (span.text.strip()[-1:] not in {".", "!", "?", '"', "”", "'", "’"})
+    faults += 2.0 * (text.strip()[-1:] not in {".", "!", "?", '"', "”", "'", "’"})
     return faults
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from generator import lexicon
 from generator.language.clauses import clause_at
 from generator.language.finishing import finish
+from generator.language.forms import lemmas, lowers
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
 from generator.language.openness.doing import be_done
@@ -53,9 +54,9 @@ def _lists_of() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-def _lists_with(token: Token) -> frozenset[str]:
+def _lists_with(token: Token, lemma: str, low: str) -> frozenset[str]:
     lists = _lists_of()
-    found = lists.get(token.lemma_.lower(), _NONE) | lists.get(token.lower_, _NONE)
+    found = lists.get(lemma, _NONE) | lists.get(low, _NONE)
     return found | lists.get(base_form(token), _NONE) if token.pos_ == "VERB" else found
 
 
@@ -67,7 +68,7 @@ class Reading:
         self.namer = Namer(doc)
         self.sentences = sentences(doc)
         self._starts = [sentence.start for sentence in self.sentences]
-        self._lists_at: dict[int, frozenset[str]] = {}
+        self._lists_at = list(map(_lists_with, doc, lemmas(doc), lowers(doc)))
 
     def has(self, token: Token, *cues: str) -> bool:
         """Whether the token is a word of one of these cue lists."""
@@ -75,10 +76,7 @@ class Reading:
 
     def lists(self, token: Token) -> frozenset[str]:
         """The names of the cue lists that the token is a word of."""
-        found = self._lists_at.get(token.i)
-        if found is None:  # asked again and again, by every finder
-            found = self._lists_at[token.i] = _lists_with(token)
-        return found
+        return self._lists_at[token.i]
 
     def words(self, cue: str) -> frozenset[str]:
         """The words of a cue list."""

@@ -140,6 +140,7 @@ def drafts(reading: Reading, found: list[Found]) -> list[PositionDraft]:
         if not spans:
             continue
         cue = doc[position.cue.start : position.cue.end] if position.cue else None
+        kind, form = kind_of(reading, position), form_of(reading, position)
         for actor in position.actors:
             via = [other for other in position.via if other != actor]
             out.append(
@@ -147,8 +148,8 @@ def drafts(reading: Reading, found: list[Found]) -> list[PositionDraft]:
                     holder=actor,
                     pieces=spans,
                     sentence=position.sentence,
-                    type=kind_of(reading, position),
-                    form=form_of(reading, position),
+                    type=kind,
+                    form=form,
                     via=via,
                     cue=cue,
                     rule=position.rule,

@@ -8,8 +8,9 @@ import re
 from spacy.tokens import Doc
 
 from generator import lexicon
+from generator.language.forms import written
 from generator.language.positions.extent import words
-from generator.language.positions.plans import is_denial, is_order, is_plan
+from generator.language.positions.plans import is_denial, is_order, is_plan, subjects
 from generator.language.positions.reading import Found, Reading
 from generator.model import Form, PositionType
 
@@ -49,7 +50,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def kind_of(reading: Reading, found: Found) -> PositionType:
     """What kind of position it is."""
-    text = " ".join(reading.doc[a:b].text for a, b in found.pieces)
+    text = " ".join(written(reading.doc[a:b]) for a, b in found.pieces)
     if found.kind != "content":
         return _by_cue(found.kind, found, text)  # type: ignore[arg-type]
     if found.rule in _EVALUATIONS:
@@ -97,9 +98,10 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
     """The kind of a statement by its own words."""
     direct = form_of(reading, found) == "direct"
     first = text[:_OPENING]
-    if _pattern("denials").search(text) or is_denial(reading, found, direct):
+    spoken = list(subjects(reading, found, direct))
+    if _pattern("denials").search(text) or is_denial(spoken, found):
         return "denial"
-    if is_plan(reading, found, direct):
+    if is_plan(reading, found, spoken, direct):
         return "intention"
     if _opposes(text) or _HINDSIGHT.search(first):
         return "opposition"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator import lexicon
+from generator.language.forms import lowers, written
 from generator.language.positions.reading import Found, Reading
 
 _OWN = frozenset({"i", "we", "my", "our"})
@@ -20,6 +21,9 @@ _ADVERBS = (
 )
 _OPENING = 40  # tokens of a statement that its kind is read from
 _REACH = 60  # characters behind a subject that are looked at
+_NAMED_WITHIN = 3  # tokens from the beginning of a statement to its speaker's name
+
+Subject = tuple[Token, str]  # a word that means the speaker, and the text behind it
 _LEAD = 24  # characters before a subject in which "I think" makes a plan a guess
 _PASSIVE = re.compile(
     r"\b(?:will|would|'ll|’ll)\s+(?:not\s+|soon\s+|also\s+|now\s+)?be\s+(?:\w+ly\s+)?", re.IGNORECASE
@@ -40,10 +44,14 @@ def _any_of(name: str, lead: str = "") -> re.Pattern[str]:
     )
 
 
-def is_plan(reading: Reading, found: Found, direct: bool) -> bool:
-    """ "I will …", "we are going to …"; in reported speech also "he will …", "the department will …"."""
+def is_plan(reading: Reading, found: Found, spoken: list[Subject], direct: bool) -> bool:
+    """ "I will …", "we are going to …"; in reported speech also "he will …", "the department will …".
+
+    Args:
+        spoken: see ``subjects``.
+    """
     plan = _any_of("first_person_plans" if direct else "reported_plans", r"\s*" + _ADVERBS + r"\s*")
-    for token, behind in _subjects(reading, found, direct):
+    for token, behind in spoken:
         before = reading.text[max(0, token.idx - _LEAD) : token.idx]
         guess = _any_of("no_plans").search(before.split(",")[-1].split(".")[-1])
         if (
@@ -55,9 +63,9 @@ def is_plan(reading: Reading, found: Found, direct: bool) -> bool:
     return _by_decider(reading, found)
 
 
-def is_denial(reading: Reading, found: Found, direct: bool) -> bool:
+def is_denial(spoken: list[Subject], found: Found) -> bool:
     """ "I did not …", "it had never …": the speaker did not do something, rather than know or want it."""
-    for token, behind in _subjects(reading, found, direct):
+    for token, behind in spoken:
         done = _NOT_DONE.match(behind)
         first = token.i == found.start or token.nbor(-1).is_punct
         if done and first and not _any_of("not_done_in_mind").match(behind[done.end() :]):
@@ -71,32 +79,34 @@ def is_order(reading: Reading, found: Found) -> bool:
     return first.tag_ == "VB" and first.lower_ not in lexicon.load("stances")["no_orders"]
 
 
-def _subjects(reading: Reading, found: Found, direct: bool) -> Iterator[tuple[Token, str]]:
+def subjects(reading: Reading, found: Found, direct: bool) -> Iterator[Subject]:
     """The words in a statement that mean its speaker, each with the text behind it."""
-    doc = reading.doc
+    doc, low = reading.doc, lowers(reading.doc)
     bodies = _any_of("own_bodies")
     for a, b in found.pieces:
         stop = doc[b - 1].idx + len(doc[b - 1])
-        for token in doc[a : min(b, a + _OPENING)]:
-            own = direct or reading.quote(token.i) is not None
-            if token.lower_ in _OWN if own else _means_holder(reading, found, token):
+        for i in range(a, min(b, a + _OPENING)):
+            token, own = doc[i], direct or reading.quote(i) is not None
+            if low[i] in _OWN if own else _means_holder(reading, found, token, low[i]):
                 yield token, reading.text[token.idx + len(token) : min(token.idx + _REACH, stop)]
-        body = None if direct else bodies.match(doc[a:b].text)
+        piece = written(doc[a:b])
+        body = None if direct else bodies.match(piece)
         if body is not None:
-            yield doc[a], doc[a:b].text[body.end() :][:_REACH]
+            yield doc[a], piece[body.end() :][:_REACH]
 
 
-def _means_holder(reading: Reading, found: Found, token: Token) -> bool:
+def _means_holder(reading: Reading, found: Found, token: Token, low: str) -> bool:
     """Whether a pronoun or name at the beginning of a clause stands for who makes the statement."""
-    if token.lower_ in _THIRD and token.i > found.start and token.nbor(-1).lower_ not in _JOINTS:
+    if low not in _THIRD:
+        near = token.i - found.start <= _NAMED_WITHIN and token.dep_ != "nmod:poss"
+        return near and reading.doc._.actor_at.get(token.i) in found.actors
+    if token.i > found.start and token.nbor(-1).lower_ not in _JOINTS:
         return False
     meant = reading.doc._.actor_at.get(token.i)
-    if token.lower_ not in _THIRD:
-        return meant in found.actors and token.i - found.start <= 3 and token.dep_ != "nmod:poss"
     if meant is not None:
         return meant in found.actors
     person = {reading.doc._.actors[actor].kind for actor in found.actors} <= {"person"}
-    return token.lower_ != "it" or not person
+    return low != "it" or not person
 
 
 def _by_decider(reading: Reading, found: Found) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from generator.dates import TimePhrase, find
 from generator.dates.expressions import Anchored, Unknown
+from generator.language.forms import lowers, written
 from generator.language.scheduling.outlook import (
     is_predicate,
     listed,
@@ -38,7 +39,7 @@ def timed(sentence: Span) -> list[Timed]:
 
     A sentence with very many is a table that lost its lines, and tells of no events.
     """
-    found = find(sentence.text)
+    found = find(written(sentence))
     if len(found) > _MOST:
         return []
     out = []
@@ -51,7 +52,9 @@ def timed(sentence: Span) -> list[Timed]:
         noun, predicate = _governors(head, span, isinstance(phrase.expression, Anchored))
         out.append(Timed(phrase, span, noun, predicate, _preposition(span)))
     taken = {token.i for item in out for token in item.span}
-    told = [_turning_point(token, sentence) for token in sentence if token.lower_ in _TURNING]
+    low = lowers(sentence.doc)[sentence.start : sentence.end]
+    turning = (token for token, word in zip(sentence, low, strict=True) if word in _TURNING)
+    told = [_turning_point(token, sentence) for token in turning]
     return sorted(
         out + [item for item in told if item and not _meets(item, taken)], key=lambda i: i.span.start
     )
