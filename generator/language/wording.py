@@ -223,7 +223,7 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
         if clause.subject in {counted, doc[start + 1]}:
             return wh_question(replace(clause, subject=None), namer)
     if (
-        doc[start].tag_ == "WDT"
+        doc[start].lower_ in {"what", "which"}
         and start + 1 == clause.subject.left_edge.i
         and clause.subject.tag_ in {"NN", "NNS"}
     ):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from generator.language.openness import disputes, judged, outlook, pending, stances, unknown, wishes
+from generator.language.openness import disputes, efforts, judged, outlook, pending, stances, unknown, wishes
 from generator.language.openness.reading import Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
@@ -29,9 +29,9 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (wishes.call, ("calls",)),
     (wishes.obligation, ("obligation",)),
     (wishes.need, ("needing",)),
-    (wishes.stalled, ("settling",)),
-    (wishes.weighed, ("weighing",)),
-    (wishes.tried, ("trying", "attempts", "refusals", "openness")),
+    (efforts.stalled, ("settling",)),
+    (efforts.weighed, ("weighing",)),
+    (efforts.tried, ("trying", "attempts", "refusals", "openness")),
     (outlook.modal, ("chances",)),
     (outlook.conditional, ("conditions",)),
     (outlook.depends, ("depending",)),

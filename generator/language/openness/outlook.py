@@ -30,6 +30,8 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if token.lower_ == "could" and any(c.lower_ == "have" and c.dep_ == "aux" for c in head.children):
         return  # what did not come about
+    if any(t.lower_ == "so" for t in head.doc[max(0, head.left_edge.i - 1) : token.i]):
+        return  # "so that she could open it" tells what for
     if token.lower_ == "may" and any(t.lower_ == "until" for t in head.subtree):
         return  # a permission with a time limit
     kind: QuestionKind = "undecided" if token.lower_ != "could" and decides(head, reading) else "unknown"
@@ -41,6 +43,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.lower_ not in {"if", "unless"} or token.dep_ != "mark" or token.head.dep_ != "advcl":
         return
     condition, main = token.head, token.head.head
+    if main.dep_ == "acl:relcl":
+        return  # "a drug that, if taken raw, would kill": how a thing is
     clause = clause_at(main)
     if clause is None or clause.verbs[0].lower_ not in {
         "will",

@@ -90,8 +90,8 @@ def requested(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.dep_ not in _SAID or (token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children)):
         return  # "the help requested", "to seek office"
     thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
-    who, clause = subject(token), clause_at(token)
-    if thing is None or who is None or clause is None or who.i > token.i or not _is_actor(who, reading):
+    who, clause = _asker(token, reading), clause_at(token)
+    if thing is None or who is None or clause is None:
         return
     said: set[int] = set()
     name = subject_words(who, reading.namer, said)
@@ -101,10 +101,13 @@ def requested(token: Token, reading: Reading) -> Iterator[Lead | None]:
     )
 
 
-def _is_actor(who: Token, reading: Reading) -> bool:
-    """Whether a noun is an actor, or has one's name beside it: "the state's ferry agency Norsk"."""
+def _asker(verb: Token, reading: Reading) -> Token | None:
+    """The actor that asks, or whose name stands beside the subject: "the state's ferry agency Norsk"."""
+    who = subject(verb)
+    if who is None or who.i > verb.i:
+        return None
     named = (who, *(child for child in who.children if child.dep_ == "appos"))
-    return any(reading.namer.actor(one) is not None for one in named)
+    return next((one for one in named if reading.namer.actor(one) is not None), None)
 
 
 def hinted(token: Token, reading: Reading) -> Iterator[Lead | None]:

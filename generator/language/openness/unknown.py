@@ -9,14 +9,13 @@ from spacy.tokens import Token
 
 from generator.language.clauses import Clause, clause_at
 from generator.language.grammar import subject
+from generator.language.openness.efforts import agreed
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.openness.wishes import agreed
 from generator.language.phrases import plural, standing, subject_words
 from generator.language.verbforms import base_form
 from generator.language.wording import wh_question
 from generator.model import QuestionKind
 
-_FOR_OTHERS = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "representative", "counsel"}
 _WH = {"WP", "WRB", "WDT", "WP$"}
 
 
@@ -41,7 +40,7 @@ def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     if clause.subject is None and clause.verbs[0].tag_ == "VB":
-        text = reading.done(head, subject(governor) or _client(governor))
+        text = reading.done(head, subject(governor) or _client(governor, reading))
     else:
         text = reading.ask(head) if not _swallows(token, clause) else None
     yield reading.lead(head, _kind(governor, head, reading), "whether", text)
@@ -53,10 +52,10 @@ def _opened_by(token: Token) -> Token:
     return aim[1] if len(aim) == 2 and aim[0].lower_ == "to" and aim[1].tag_ == "VB" else token.head
 
 
-def _client(verb: Token) -> Token | None:
+def _client(verb: Token, reading: Reading) -> Token | None:
     """Whom a speaker speaks for: "a lawyer for the clubs said no decision had been made"."""
     said = verb.head.children if verb.dep_ == "ccomp" else ()
-    who = next((c for c in said if c.dep_ == "nsubj" and c.lemma_.lower() in _FOR_OTHERS), None)
+    who = next((c for c in said if c.dep_ == "nsubj" and reading.has(c, "mouths")), None)
     if who is None:
         return None
     return next((c for c in who.children if c.dep_ == "nmod" and c.left_edge.lower_ in {"for", "of"}), None)
