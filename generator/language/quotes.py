@@ -10,6 +10,7 @@ alone.
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from generator.language.forms import text, texts
 from generator.language.once import once
 from generator.language.turns import turns
 
@@ -48,11 +50,13 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
 
     Linear in the length of the text; unbalanced marks never raise.
     """
-    text = doc.text
+    marked = ranges(text(doc))
+    if not marked:
+        return ()
     starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
+    ends = list(map(operator.add, starts, map(len, texts(doc))))
     found = []
-    for start, end, closed in ranges(text):
+    for start, end, closed in marked:
         first, last = bisect_left(starts, start), bisect_right(ends, end)
         while first < last and doc[first].is_space:
             first += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -36,24 +37,29 @@ class Description:
 def resolve(doc: Doc, found: list[Profile], begin: int) -> list[tuple[int, int, int]]:
     """Return (start, end, actor index) for each description that is clear, in text order."""
     out: list[tuple[int, int, int]] = []
-    i = begin
-    while i < len(doc):
-        described = _description_at(doc, i)
+    reached = begin
+    for i, definite in _openings(doc, begin):
+        described = _description_at(doc, i, definite) if i >= reached else None
         if described is None or any(j in doc._.actor_at for j in range(described.start, described.end)):
-            i += 1
             continue
         index = _choose(doc, described, found)
         if index is not None:
             out.append((described.start, described.end, index))
-        i = described.end
+        reached = described.end
     return out
 
 
-def _description_at(doc: Doc, i: int) -> Description | None:
-    """The description whose article is token i, or that begins there with a nationality or a capital."""
-    definite = lowers(doc)[i] in _POINTING
-    if not definite and not (place(texts(doc)[i]) or _is_capital_title(doc[i])):
-        return None
+def _openings(doc: Doc, begin: int) -> Iterator[tuple[int, bool]]:
+    """Where a description can begin: at "the" (then definite), a nationality, or a title with a capital."""
+    low, written = lowers(doc), texts(doc)
+    for i in range(begin, len(doc)):
+        definite = low[i] in _POINTING
+        if definite or place(written[i]) or (written[i][0].isupper() and _is_title(doc[i])):
+            yield i, definite
+
+
+def _description_at(doc: Doc, i: int, definite: bool) -> Description | None:
+    """The description whose article is token i, or that begins there without one."""
     first = i + 1 if definite else i
     if first >= len(doc) or doc[first].is_space:
         return None
@@ -78,8 +84,8 @@ def _description_at(doc: Doc, i: int) -> Description | None:
     return _noun_phrase(doc, first, definite)
 
 
-def _is_capital_title(token: Token) -> bool:
-    return token.text[0].isupper() and token.lower_ in titles() and token.tag_ in {"NN", "NNP"}
+def _is_title(token: Token) -> bool:
+    return token.lower_ in titles() and token.tag_ in {"NN", "NNP"}
 
 
 def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:

@@ -11,6 +11,7 @@ from generator.names import key
 
 _DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
 _COMPLEMENTS = frozenset(["of", "from", "in", "for", "at", "across"])
+_NOUNS = frozenset(["NNS", "NNPS", "NN", "NNP"])
 _SOURCES = frozenset(["official", "source", "officials", "sources"])
 
 
@@ -23,8 +24,8 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         taken: tokens that are parts of names already found.
     """
     clusters: dict[str, Cluster] = {}
-    for token in doc[begin:]:
-        if not _is_people(token) or token.i in taken:
+    for token in filter(_is_people, doc[begin:]):
+        if token.i in taken:
             continue
         start, end = _phrase(doc, token)
         crowd = _crowd_of(token)
@@ -45,17 +46,18 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
 
 
 def _is_people(token: Token) -> bool:
-    people = known_words("descriptions", "people")
-    if token.lower_ in known_words("descriptions", "collectives"):
+    low, tag = token.lower_, token.tag_
+    if low in known_words("descriptions", "collectives"):
         return _is_named(token)
-    if token.tag_ not in {"NNS", "NNPS", "NN", "NNP"}:
+    if tag not in _NOUNS:
         return False
-    if token.lower_ in people:
+    people = known_words("descriptions", "people")
+    if low in people:
         return True
-    if token.ent_type_ == "NORP" and token.tag_ == "NNPS":
-        return place(token.text) is None and token.lower_ not in titles()
+    if tag == "NNPS" and token.ent_type_ == "NORP":
+        return place(token.text) is None and low not in titles()
     before = token.doc[token.i - 1].lower_ if token.i else ""
-    return token.tag_ == "NNS" and f"{before} {token.lower_}" in people
+    return tag == "NNS" and f"{before} {low}" in people
 
 
 def _crowd_of(token: Token) -> Token | None:

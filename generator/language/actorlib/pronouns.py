@@ -19,9 +19,11 @@ from generator.language.actorlib.gazetteer import is_given_name, known_words, pl
 from generator.language.actorlib.profile import HE, SHE, Profile, in_quotes, subject_of
 from generator.language.actorlib.pronoun_features import FEATURES, barred, of_actor, of_mention
 from generator.language.drafts import ActorDraft
+from generator.language.forms import lowers, texts
 
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
+_RESOLVED = HE | SHE | THEY | IT
 BACK = 3  # sentences that are searched before the pronoun's own
 _WEATHER = frozenset(["seem", "appear", "rain", "snow", "take", "remain", "happen", "become", "turn"])
 
@@ -75,20 +77,20 @@ def _unknown(doc: Doc, found: list[Profile]) -> list[Profile]:
             draft = ActorDraft(name, "person", [])
             names[name] = Profile(-1 - len(names), draft, heads=list(profile.heads))
     actor_at = doc._.actor_at
-    for token in doc:
-        if token.i in actor_at or not _may_be_a_name(doc, token):
+    for i, text in enumerate(texts(doc)):
+        if not text.istitle() or i in actor_at or not _may_be_a_name(doc, doc[i]):
             continue
-        if token.text not in names:
-            names[token.text] = Profile(-1 - len(names), ActorDraft(token.text, "person", []))
-        names[token.text].heads.append(token.i)
+        if text not in names:
+            names[text] = Profile(-1 - len(names), ActorDraft(text, "person", []))
+        names[text].heads.append(i)
     for profile in names.values():
         profile.heads.sort()
     return list(names.values())
 
 
 def _may_be_a_name(doc: Doc, token: Token) -> bool:
-    """Whether a token outside all actors ends a capitalised name of nobody known."""
-    if token.pos_ != "PROPN" or not token.is_title or place(token.text):
+    """Whether a token with a capital, outside all actors, ends a name of nobody known."""
+    if token.pos_ != "PROPN" or place(token.text):
         return False
     if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
         return False
@@ -107,11 +109,12 @@ def resolve(doc: Doc, found: list[Profile], begin: int) -> dict[int, int]:
     """
     state = Resolver(doc, found)
     actor_at = doc._.actor_at
-    for token in doc[begin:]:
-        if (token.pos_ != "PRON" and token.tag_ not in {"PRP", "PRP$"}) or token.i in actor_at:
+    for i, word in enumerate(lowers(doc)[begin:], begin):
+        if word not in _RESOLVED or i in actor_at:
             continue
-        word = token.lower_
-        chosen = None
+        token, chosen = doc[i], None
+        if token.pos_ != "PRON" and token.tag_ not in {"PRP", "PRP$"}:
+            continue
         if word in HE or word in SHE:
             chosen = _person(state, token)
         elif word in THEY:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Doc
 
 from generator.language.actorlib.gazetteer import offices, place_at, titles
 from generator.language.actorlib.mentions import Mention
 from generator.language.actorlib.roles import plural_before
+from generator.language.forms import lowers
 
 _BETWEEN = frozenset([",", "and", "&"])
 _MARKS = frozenset([",", "-", "\u2013", "\u2014", "--", ":"])
@@ -29,10 +32,10 @@ def singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def is_plural_title(word: str) -> bool:
-    """Whether a word is the plural of an office."""
-    low = word.lower()
-    return low not in titles() and low in offices()
+@functools.cache
+def _plural_titles() -> frozenset[str]:
+    """The plurals of offices, in lower case."""
+    return offices() - titles()
 
 
 def _plural_before(doc: Doc, mention: Mention) -> str | None:
@@ -40,7 +43,7 @@ def _plural_before(doc: Doc, mention: Mention) -> str | None:
     if lower:
         return lower
     title = doc[mention.outer : mention.start].text
-    return title if title and is_plural_title(title.split()[-1]) else None
+    return title if title and title.split()[-1].lower() in _plural_titles() else None
 
 
 def _share(doc: Doc, title: str, people: list[Mention]) -> dict[tuple[int, int], str]:
@@ -65,14 +68,15 @@ def _share(doc: Doc, title: str, people: list[Mention]) -> dict[tuple[int, int],
 def _matched(doc: Doc, people: list[Mention]) -> dict[tuple[int, int], str]:
     """ "chancellors of X, Y and Z - A, B and C": as many places as names."""
     out: dict[tuple[int, int], str] = {}
-    for token in doc:
-        if not is_plural_title(token.text) or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
+    low = lowers(doc)
+    for i, word in enumerate(low):
+        if word not in _plural_titles() or i + 2 >= len(doc) or low[i + 1] != "of":
             continue
-        places, end = _places(doc, token.i + 2)
+        places, end = _places(doc, i + 2)
         names = _names(doc, end, people)
         if len(places) > 1 and len(places) == len(names):
             for mention, where in zip(names, places, strict=True):
-                out[mention.start, mention.end] = f"{singular(token.text)} of {where}"
+                out[mention.start, mention.end] = f"{singular(doc[i].text)} of {where}"
     return out
 
 

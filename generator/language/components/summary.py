@@ -27,6 +27,7 @@ _LONG, _SHORT = 45, 6  # words
 _CURT, _CURT_BELOW = 1.0, 11  # a sentence of fewer tokens says little, except as the lead
 _LONG_ARTICLE = 12  # sentences from which on three are given
 _CENTRAL, _ASIDE = 2.0, 0.7
+_THEME = 3  # sentences with a word from which on it is a theme
 _OFTEN = 5  # sentences with a word from which on it counts no more
 _UNFIT = 3.0  # faults that no summary has room for
 _ENOUGH = 1.4  # gain below which a third or fourth sentence is not worth its place
@@ -42,7 +43,9 @@ class _Candidate:
     actors: frozenset[int]
     positions: int
     event: bool
-    words: frozenset[str]
+    words: frozenset[str]  # lemmas
+    themes: frozenset[str]  # those of them that the article comes back to
+    central: float  # 0 to 1: how much of the sentence is what the article keeps talking about
     faults: float
 
 
@@ -67,6 +70,8 @@ def candidates(doc: Doc) -> list[_Candidate]:
     positions: list[PositionDraft] = doc._.positions or []
     held = sorted(p.pieces[0].start for p in positions if p.holder in main)
     coming = next_event(doc)
+    words = [_content(doc, span) for span in sentences(doc)]
+    counts = Counter(word for found in words for word in found)
     return [
         _Candidate(
             place=place,
@@ -74,13 +79,19 @@ def candidates(doc: Doc) -> list[_Candidate]:
             actors=frozenset(named[token.i] for token in span if token.i in named),
             positions=bisect_left(held, span.end) - bisect_left(held, span.start),
             event=coming is not None and span.start <= coming.when.start < span.end,
-            words=frozenset(
-                lemmas(doc)[t.i] for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop
-            ),
+            words=words[place],
+            themes=frozenset(word for word in words[place] if counts[word] >= _THEME),
+            central=_centrality(words[place], counts),
             faults=_faults(span),
         )
         for place, span in enumerate(sentences(doc))
     ]
+
+
+def _content(doc: Doc, span: Span) -> frozenset[str]:
+    """The lemmas of a sentence's content words."""
+    low = lemmas(doc)
+    return frozenset(low[t.i] for t in span if t.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"} and not t.is_stop)
 
 
 def next_event(doc: Doc) -> EventDraft | None:
@@ -94,22 +105,21 @@ def next_event(doc: Doc) -> EventDraft | None:
 
 def chosen(found: list[_Candidate]) -> list[_Candidate]:
     """The best two to four candidates, in text order; one where there is but one."""
-    weights = Counter(word for candidate in found for word in candidate.words)
     picked: list[_Candidate] = []
     most = min(_MOST, max(1, (len(found) + 1) // 2))
     wanted = min(3 if len(found) >= _LONG_ARTICLE else 2, most)
     while len(picked) < most:
         rest = [c for c in found if c not in picked]
-        best = max(rest, key=lambda c: (_gain(c, picked, weights), -c.place), default=None)
+        best = max(rest, key=lambda c: (_gain(c, picked), -c.place), default=None)
         if best is None or (picked and best.faults >= _UNFIT):
             break
-        if len(picked) >= wanted and _gain(best, picked, weights) < _ENOUGH:
+        if len(picked) >= wanted and _gain(best, picked) < _ENOUGH:
             break
         picked.append(best)
-    return sorted(_completed(picked, found, weights), key=lambda c: c.place)
+    return sorted(_completed(picked, found), key=lambda c: c.place)
 
 
-def _completed(picked: list[_Candidate], found: list[_Candidate], weights: Counter[str]) -> list[_Candidate]:
+def _completed(picked: list[_Candidate], found: list[_Candidate]) -> list[_Candidate]:
     """The choice with a sentence for each main actor and the next event that it does not name yet."""
     out = list(picked)
     while len(out) <= _MOST:
@@ -118,17 +128,13 @@ def _completed(picked: list[_Candidate], found: list[_Candidate], weights: Count
         rest = [
             c for c in found if c not in out and ((event and c.event) or (not event and c.actors & missing))
         ]
-        best = max(
-            rest, key=lambda c: (len(c.actors & missing), _gain(c, out, weights), -c.place), default=None
-        )
+        best = max(rest, key=lambda c: (len(c.actors & missing), _gain(c, out), -c.place), default=None)
         if best is None or (not event and best.faults >= _UNFIT):
             break
         out.append(best)
         spare = [c for c in out[1:-1] if len(out) > _MOST and _spare(c, out)]
         if spare:
-            out.remove(
-                min(spare, key=lambda c: (_gain(c, [o for o in out if o is not c], weights), -c.place))
-            )
+            out.remove(min(spare, key=lambda c: (_gain(c, [o for o in out if o is not c]), -c.place)))
     return out
 
 
@@ -144,7 +150,7 @@ def _names(mention: Span, actor: ActorDraft) -> bool:
     return mention.root.pos_ == "PROPN" or actor.kind in {"group", "unnamed"} or mention.text == actor.name
 
 
-def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]) -> float:
+def _gain(candidate: _Candidate, picked: list[_Candidate]) -> float:
     """What a sentence adds to those picked: what is new in it, less what it repeats and its faults."""
     seen_actors = frozenset().union(*(c.actors for c in picked))
     seen_words = frozenset().union(*(c.words for c in picked))
@@ -152,8 +158,8 @@ def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]
     gain += _EVENT * (candidate.event and not any(c.event for c in picked))
     gain += _POSITION * (candidate.positions > 0)
     gain += _EARLY * (2.0 if candidate.place == 0 else 1 / (1 + candidate.place))
-    themes = sum(1 for word in candidate.words - seen_words if weights[word] >= 3)
-    gain += min(1.5, 0.2 * themes) + _CENTRAL * _centrality(candidate, weights)
+    themes = len(candidate.themes - seen_words)
+    gain += min(1.5, 0.2 * themes) + _CENTRAL * candidate.central
     gain -= _CURT * (candidate.place > 0 and not candidate.event and len(candidate.span) < _CURT_BELOW)
     gain -= _ASIDE * (not candidate.actors and not candidate.event)
     if picked and candidate.words:
@@ -161,10 +167,9 @@ def _gain(candidate: _Candidate, picked: list[_Candidate], weights: Counter[str]
     return gain
 
 
-def _centrality(candidate: _Candidate, weights: Counter[str]) -> float:
-    """0 to 1: how much of a sentence is what the article keeps talking about."""
-    common = sum(min(weights[word], _OFTEN) - 1 for word in candidate.words)
-    return common / ((_OFTEN - 1) * max(len(candidate.words), _SHORT))
+def _centrality(words: frozenset[str], counts: Counter[str]) -> float:
+    common = sum(min(counts[word], _OFTEN) - 1 for word in words)
+    return common / ((_OFTEN - 1) * max(len(words), _SHORT))
 
 
 def _faults(span: Span) -> float:

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from generator.language.openness import disputes, efforts, judged, outlook, pending, stances, unknown, wishes
-from generator.language.openness.reading import Lead, Reading
+from generator.language.openness.reading import QUESTION_WORD, VERB, Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
 
-# Each with the cue lists on whose words it may find something; without any it has to look at every word.
+# Each with the cue lists on whose words it may find something, or the kinds of word that it looks at.
 FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (unknown.whether, ("conditions",)),
-    (unknown.question_word, ()),
+    (unknown.question_word, (QUESTION_WORD,)),
     (unknown.ability, ("abilities",)),
     (unknown.fact_unknown, ("finding_out", "unknowns")),
-    (unknown.waiting, ()),
+    (unknown.waiting, (VERB,)),
     (unknown.unexplained, ("explanations",)),
     (unknown.no_evidence, ("traces",)),
     (unknown.asked_about, ("describing",)),
@@ -69,7 +69,7 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
 @functools.cache
 def _finders(lists: frozenset[str]) -> tuple[Finder, ...]:
     """The finders, in their order, that may find something on a word of these cue lists."""
-    return tuple(finder for finder, cues in FINDERS if not cues or not lists.isdisjoint(cues))
+    return tuple(finder for finder, cues in FINDERS if not lists.isdisjoint(cues))
 
 
 def leads(reading: Reading) -> list[Lead]:

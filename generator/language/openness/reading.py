@@ -25,6 +25,8 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 _OF_QUESTIONS = {"whether", "question_word"}  # they read what is asked, too
 _CAPITALS = 0.8  # share of capitalised words in a headline
 _NONE: frozenset[str] = frozenset()
+VERB, QUESTION_WORD = "any verb", "any question word"  # stand beside the names of cue lists
+WH = {"WP", "WRB", "WDT", "WP$"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
 
@@ -57,7 +59,9 @@ def _lists_of() -> dict[str, frozenset[str]]:
 def _lists_with(token: Token, lemma: str, low: str) -> frozenset[str]:
     lists = _lists_of()
     found = lists.get(lemma, _NONE) | lists.get(low, _NONE)
-    return found | lists.get(base_form(token), _NONE) if token.pos_ == "VERB" else found
+    if token.pos_ == "VERB":
+        return found | lists.get(base_form(token), _NONE) | {VERB}
+    return found | {QUESTION_WORD} if token.tag_ in WH else found
 
 
 class Reading:
@@ -75,7 +79,7 @@ class Reading:
         return not self.lists(token).isdisjoint(cues)
 
     def lists(self, token: Token) -> frozenset[str]:
-        """The names of the cue lists that the token is a word of."""
+        """The names of the cue lists that the token is a word of, and of the kind of word that it is."""
         return self._lists_at[token.i]
 
     def words(self, cue: str) -> frozenset[str]:

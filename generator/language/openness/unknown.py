@@ -10,13 +10,11 @@ from spacy.tokens import Token
 from generator.language.clauses import Clause, clause_at
 from generator.language.grammar import subject
 from generator.language.openness.efforts import agreed
-from generator.language.openness.reading import Lead, Reading, negated
+from generator.language.openness.reading import WH, Lead, Reading, negated
 from generator.language.phrases import plural, standing, subject_words
 from generator.language.verbforms import base_form
 from generator.language.wording import wh_question
 from generator.model import QuestionKind
-
-_WH = {"WP", "WRB", "WDT", "WP$"}
 
 
 def whether(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -69,7 +67,7 @@ def _swallows(token: Token, clause: Clause) -> bool:
 
 def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The party did not say whom it would back" -> "Whom will the party back?"."""
-    if token.tag_ not in _WH or token.lower_ in {"that", "whatever", "whoever"}:
+    if token.tag_ not in WH or token.lower_ in {"that", "whatever", "whoever"}:
         return
     if token.i and token.nbor(-1).text == "," and token.lower_ in {"who", "which", "whose", "whom"}:
         return  # a relative clause

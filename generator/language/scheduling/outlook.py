@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from generator import lexicon
 from generator.language.grammar import SUBJECTS
-from generator.language.verbforms import base_form, is_base
+from generator.language.verbforms import MOST_KNOWN, base_form, is_base
 
 Outlook = Literal["future", "present", "past"]
 
@@ -34,15 +34,22 @@ def is_predicate(token: Token) -> bool:
 
 def listed(token: Token, name: str) -> bool:
     """Whether a token's lemma or form is in a list, alone or with its particle ("call off")."""
-    bases = {token.lemma_.lower()}
-    if token.pos_ in {"VERB", "AUX"}:
-        bases |= {base_form(token), token.lower_}
-        bases |= {base[:-1] for base in bases if base[-2:-1] == base[-1:]} | {base + "e" for base in bases}
-        bases |= {token.lower_.removesuffix("led").removesuffix("ling")}  # "cancelled", however lemmatised
+    low, lemma = token.lower_, token.lemma_.lower()
+    verb = token.pos_ in {"VERB", "AUX"}
+    bases = _verb_bases(low, lemma, base_form(token)) if verb else frozenset((lemma,))
     particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
     if particles:  # "set off" is no "set"
         return any(f"{base} {particle}" in words(name) for base in bases for particle in particles)
-    return not (bases | {token.lower_}).isdisjoint(words(name))
+    return low in words(name) or not bases.isdisjoint(words(name))
+
+
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _verb_bases(low: str, lemma: str, base: str) -> frozenset[str]:
+    """What a verb's form may be listed as."""
+    bases = {lemma, base, low}
+    bases |= {base[:-1] for base in bases if base[-2:-1] == base[-1:]} | {base + "e" for base in bases}
+    bases.add(low.removesuffix("led").removesuffix("ling"))  # "cancelled", however lemmatised
+    return frozenset(bases)
 
 
 def negated(token: Token) -> bool:
