@@ -36,14 +36,19 @@ def add_unnamed(doc: Doc, span: Span) -> int:
     mention = _without_article(span)
     found = _described_before(doc, mention)
     if found is None:
-        doc._.actors.append(ActorDraft(name=mention.text, kind=_kind(head), mentions=[mention]))
+        doc._.actors.append(ActorDraft(name=mention.text, kind=_kind(head), mentions=[]))
         found = len(doc._.actors) - 1
-    else:
-        doc._.actors[found].mentions.append(mention)
-        doc._.actors[found].mentions.sort(key=lambda other: (other.start, other.end))
-    for token in mention:
-        doc._.actor_at.setdefault(token.i, found)
+    note_mention(doc, found, mention)
     return found
+
+
+def note_mention(doc: Doc, index: int, span: Span) -> None:
+    """Note that a phrase, its leading article left off, is a mention of an actor."""
+    mention = _without_article(span)
+    doc._.actors[index].mentions.append(mention)
+    doc._.actors[index].mentions.sort(key=lambda other: (other.start, other.end))
+    for token in mention:
+        doc._.actor_at.setdefault(token.i, index)
 
 
 def _head(span: Span) -> Token:

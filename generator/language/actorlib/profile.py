@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -52,7 +53,8 @@ def _profile(doc: Doc, index: int, actor: ActorDraft) -> Profile:
     for text in texts:
         profile.words.update(key(text).split())
         profile.nations.update(_nations(text))
-    profile.roles = _role_nouns(texts)
+    before = (doc[mention.start - 1].text for mention in actor.mentions if mention.start)
+    profile.roles = role_nouns([*texts, *before])
     profile.heads = sorted({mention.end - 1 for mention in actor.mentions})
     if actor.kind == "person":
         told = [
@@ -81,7 +83,8 @@ def _nations(text: str) -> set[str]:
     return found
 
 
-def _role_nouns(texts: list[str]) -> set[str]:
+def role_nouns(texts: Iterable[str]) -> set[str]:
+    """The titles, offices and relations, in lower case, that some texts hold."""
     nouns = set()
     for text in texts:
         words = text.lower().replace("\u2019", "'").split()

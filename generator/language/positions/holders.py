@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from generator.language.grammar import conjuncts, is_finite, noun_phrase_end, subject
+from generator.language.grammar import conjuncts, noun_phrase_end
+from generator.language.positions.documents import found_in, inside, is_document, makers
 from generator.language.positions.extent import words
 from generator.language.positions.listed import examples, members, rest_of_list
-from generator.language.unnamed import add_unnamed
+from generator.language.positions.standins import stands_for
+from generator.language.unnamed import add_unnamed, note_mention
 
-_MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
 _FINDINGS = frozenset(
     {
@@ -53,8 +54,6 @@ _MANY = frozenset(
         "group",
     }
 )
-_BACK = 500  # tokens in which the first mention of "the report" is looked for
-_ISSUED = 8  # tokens in which "published", "by" and the name follow one another
 
 
 def actors_of(doc: Doc, head: Token) -> list[int]:
@@ -83,25 +82,17 @@ def _beyond_apposition(doc: Doc, head: int, other: int) -> bool:
     return any(t.text == "," and t.nbor(1).pos_ in {"NOUN", "DET", "ADJ"} for t in between)
 
 
-def is_document(token: Token) -> bool:
-    """Whether the noun is a thing that says something in place of whoever made it."""
-    listed = words("documents")
-    return (
-        token.pos_ in {"NOUN", "PROPN"}
-        and (token.pos_ == "NOUN" or token.i not in token.doc._.actor_at)
-        and (token.lemma_.lower() in listed or token.lower_ in listed)
-    )
-
-
 def _one(doc: Doc, token: Token) -> list[int]:
     at: dict[int, int] = doc._.actor_at
     lemma = token.lemma_.lower()
     if any(child.dep_ == "nmod" and child.lower_ in {"whom", "which"} for child in token.children):
         return []
     if is_document(token):
-        maker = _maker(doc, token)
-        if maker:
-            return maker
+        token = found_in(token)
+        lemma = token.lemma_.lower()
+        made_by = makers(doc, token)
+        if made_by:
+            return made_by
         if token.i in at:
             return [at[token.i]]
         for child in token.children:
@@ -113,7 +104,7 @@ def _one(doc: Doc, token: Token) -> list[int]:
         generic = any(c.lower_ in {"a", "an"} for c in token.children)
         listed = members(doc, token) if token.tag_ in {"NNS", "NNPS"} else []
         return listed or [at[apposed[0].i] if generic and apposed else at[token.i]]
-    named = _inside(doc, token, _NAMES if _is_body(token) else _NAMES - {"compound"})
+    named = inside(doc, token, _NAMES if _is_body(token) else _NAMES - {"compound"})
     if named is None and token.text[0].isupper():
         named = _by_last_name(doc, token)
     if named is not None:
@@ -127,6 +118,10 @@ def _one(doc: Doc, token: Token) -> list[int]:
         return [named]  # "An attorney for Ode, Mark Brill, said"
     if token.dep_ == "appos" and token.head.i in at:
         return [at[token.head.i]]  # "Ann Ode, a lawyer who …"
+    meant = stands_for(doc, token)
+    if meant is not None:
+        note_mention(doc, meant, doc[_phrase_start(token) : noun_phrase_end(token)])
+        return [meant]
     return [_nameless(doc, token)] if _can_hold(token) else []
 
 
@@ -168,47 +163,6 @@ def _by_last_name(doc: Doc, token: Token) -> int | None:
     return None
 
 
-def _maker(doc: Doc, document: Token) -> list[int]:
-    """Who made the document: its owner, who issued it, else who made it where it was first mentioned."""
-    issued = _published_by(doc, document)
-    if issued is not None:
-        return [issued]
-    owner = _inside(doc, document, _MADE_BY)
-    if owner is not None:
-        return [owner]
-    if document.dep_ == "obj" and document.head.lemma_ in words("issuers"):
-        issuer = subject(document.head)
-        if issuer is not None and issuer.i in doc._.actor_at:
-            return [int(doc._.actor_at[issuer.i])]
-    if not any(child.lower_ in {"the", "this", "that"} for child in document.children):
-        return []
-    for earlier in doc[max(0, document.i - _BACK) : document.i]:
-        if earlier.lower_ == document.lower_ and earlier.pos_ == "NOUN" and is_document(earlier):
-            owner = _inside(doc, earlier, _MADE_BY)
-            issued = earlier.dep_ == "obj" and earlier.head.lemma_ in words("issuers")
-            issuer = subject(earlier.head) if issued else None
-            if owner is None and issuer is not None:
-                owner = doc._.actor_at.get(issuer.i)
-            if owner is not None:
-                return [owner]
-    return []
-
-
-def _published_by(doc: Doc, document: Token) -> int | None:
-    """X of "a report published on Monday by X"; who has merely seen it did not make it."""
-    for i in range(document.i + 1, min(len(doc), document.i + _ISSUED)):
-        if doc[i].lower_ in words("issuing") or (doc[i].lower_ == "by" and i == document.i + 1):
-            for k in range(i, min(len(doc) - 1, i + _ISSUED)):
-                if doc[k].lower_ == "by":
-                    named = (doc._.actor_at.get(j) for j in range(k + 1, min(len(doc), k + _ISSUED)))
-                    return next((actor for actor in named if actor is not None), None)
-                if is_finite(doc[k]) or doc[k].text in {",", ";", "."}:
-                    return None
-        if doc[i].is_punct or is_finite(doc[i]):
-            return None
-    return None
-
-
 def as_document(doc: Doc, head: Token | None) -> list[int]:
     """A document whose maker nobody knows as a holder of its own: "a leaked letter says"."""
     return [_nameless(doc, head)] if head is not None and is_document(head) else []
@@ -216,18 +170,6 @@ def as_document(doc: Doc, head: Token | None) -> list[int]:
 
 def _nameless(doc: Doc, token: Token) -> int:
     return add_unnamed(doc, doc[_phrase_start(token) : noun_phrase_end(token)])
-
-
-def _inside(doc: Doc, token: Token, labels: frozenset[str]) -> int | None:
-    """The actor among the phrase's own parts, owners first, then nearest; relative clauses do not count."""
-    for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", abs(c.i - token.i))):
-        if child.dep_ in labels:
-            if child.i in doc._.actor_at:
-                return int(doc._.actor_at[child.i])
-            deeper = _inside(doc, child, _NAMES | {"nmod:poss", "nmod"})
-            if deeper is not None:
-                return deeper
-    return None
 
 
 def _phrase_start(token: Token) -> int:

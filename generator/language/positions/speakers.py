@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
 from generator.language.positions.cues import Cue, forms, spreading
+from generator.language.positions.documents import is_document
 from generator.language.positions.extent import words
-from generator.language.positions.holders import is_document
 from generator.language.positions.order import nearby
 from generator.language.positions.reading import SPEECH, Found, Reading
 

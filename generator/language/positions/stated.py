@@ -12,8 +12,9 @@ from generator.language.positions.after import after
 from generator.language.positions.before import before
 from generator.language.positions.carried import carried
 from generator.language.positions.cues import Cue
+from generator.language.positions.documents import is_document
 from generator.language.positions.extent import words
-from generator.language.positions.holders import actors_of, as_document, is_document
+from generator.language.positions.holders import actors_of, as_document
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
