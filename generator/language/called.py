@@ -63,6 +63,9 @@ def called(doc: Doc, actor: ActorDraft) -> str:
     wants = wants and actor.kind != "person"
     wants = wants or (not articles and bare != name) or _takes_article(actor, bare)
     if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
+        openers = {doc[span.start - 1].lower_ if span.start else "" for span in actor.mentions}
+        if len(openers) == 1 and openers <= {"a", "an"}:
+            return f"{openers.pop()} {bare}"  # somebody of whom is spoken once
         return f"the {bare}" if len(bare.split()) > 1 or not bare.endswith("s") else bare
     return f"the {bare}" if wants else bare
 

@@ -7,7 +7,7 @@ mention of the same noun, or given up.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.forms import lemmas
@@ -122,6 +122,12 @@ def _before(noun: Token) -> str:
     return " ".join(token.text for token in noun.doc[start : noun.i])
 
 
+def _goes_on(span: Span) -> bool:
+    """Whether what follows belongs to a phrase: "of states | leaving", "by historian | Ada Brook"."""
+    follows = span.doc[span.end] if span.end < len(span.doc) else None
+    return follows is not None and (follows.tag_ == "VBG" or follows.pos_ == "PROPN")
+
+
 def _behind(noun: Token) -> str:
     """The one short phrase right behind a noun that tells which is meant: "of the harbour"."""
     behind = [c for c in noun.children if c.left_edge.i == noun.i + 1]
@@ -137,7 +143,7 @@ def _behind(noun: Token) -> str:
     )
     if (
         not plain
-        or (span.end < len(noun.doc) and noun.doc[span.end].tag_ == "VBG")  # "of states | leaving"
+        or _goes_on(span)
         or len(span) > _LONGEST
         or any(token.lower_ == "the" and points_back(phrase, span.end) for token in span)
     ):

@@ -19,6 +19,7 @@ from generator.language.drafts import ActorDraft
 
 _QUOTES = set('"“”„‟«»″‘`') | {"''", "``"}
 _PLAIN_QUOTES = {"'", "’"}
+_INNER = 25  # tokens that a quotation inside another may be long
 _OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
 
 
@@ -68,6 +69,8 @@ class Namer:
         """The actor that a name, a description or a pronoun stands for: its index, or None."""
         found = self.actor_at.get(token.i)
         if found is None and token.lower_ in self._words["speaker"] and self.is_personal(token):
+            if self._quoted_within(token):
+                return None
             found = self._speaker.get(token.i)
         if found is not None and token.lower_ in self._words["third_person"]:
             return None if self._quoted.get(token.i) == found or not self._near(token, found) else found
@@ -75,6 +78,13 @@ class Namer:
             # "we" in one person's mouth is more than that person
             return None if self.actors[found].kind in {"person", "unnamed"} else found
         return found
+
+    def _quoted_within(self, token: Token) -> bool:
+        """Whether a word stands in a quotation inside another: whose "I" it is, only the sentence tells."""
+        for before in reversed(list(self.doc[max(token.sent.start, token.i - _INNER) : token.i])):
+            if before.text in {"‘", "'"} and not before.whitespace_ and before.tag_ != "POS":
+                return bool(before.i == 0 or self.doc[before.i - 1].whitespace_)
+        return False
 
     def _near(self, token: Token, actor: int) -> bool:
         """Whether "it" or "they" stands for who is named as a subject shortly before.
@@ -145,6 +155,8 @@ class Namer:
             or noun.i < determiner.i
         ):
             return "", ""
+        if determiner.i and determiner.nbor(-1).lower_ == "down" and noun.lower_ in {"line", "road"}:
+            return "", ""  # some time later
         if noun.i >= end or noun.i in self.actor_at or noun.lemma_.lower() in self._words["time_nouns"]:
             return "", ""
         if not points_back(noun, end, surely=surely):
@@ -188,7 +200,7 @@ class Namer:
     def _pronoun(self, token: Token, said: set[int], inside: bool) -> str | None:
         third = token.lower_ in self._words["third_person"]
         if token.lower_ in {"our", "your"}:
-            return "the" if token.head.lemma_.lower() in self._words["ours"] else None
+            return "the" if token.head.lower_ in self._words["ours"] else None
         if token.lower_ == "it" and token.dep_ in {"expl", "expl:pv"}:
             return "it"
         actor = self.actor(token)

@@ -78,6 +78,12 @@ def without_lead(rest: Span) -> Span:
     """The rest of a clause without adverbs such as "still not" in front of it."""
     drop = lexicon.load("questions")["wording"]["group_dropped"]
     start = rest.start
-    while start < rest.end and rest.doc[start].lower_ in drop and rest.doc[start].lower_ != "well":
+    while start < rest.end and rest.doc[start].lower_ in drop and not _counts(rest.doc[start]):
         start += 1
     return rest.doc[start : rest.end]
+
+
+def _counts(word: Token) -> bool:
+    """Whether a word that may be left out is needed here: "do well", "all of the letters", "each other"."""
+    behind = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "well" or (word.lower_ in {"all", "both", "each"} and behind in {"of", "other"})

@@ -127,7 +127,7 @@ def leaning_things(sentence: Span, question: str) -> bool:
 def turned_round(clause: Clause, rest: str) -> bool:
     """Whether a question without the clause's "not" would mean something else ("cannot sign until ...")."""
     denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in clause.head.children)
-    return denied and bool(re.search(r"\b(?:until|because|but|nor)\b", rest))
+    return denied and bool(re.search(r"\b(?:until|because|but|nor|never)\b", rest))
 
 
 def cut_short(clause: Clause, rest: str) -> bool:
@@ -173,6 +173,8 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
 def _beyond_dash(clause: Clause) -> bool:
     """Whether an aside between dashes parts the verb from what it needs: "turn to it - and how - | to us"."""
     doc = clause.head.doc
+    if clause.end + 1 < len(doc) and doc[clause.end].text == "(" and doc[clause.end + 1].lower_ == "to":
+        return True  # "encourage people (to vote)"
     if clause.end >= len(doc) or doc[clause.end].text not in {"-", "–", "—", "--", ","}:
         return False
     if doc[clause.end].text == ",":  # "declare the claim, which is old, | invalid"

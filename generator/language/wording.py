@@ -44,6 +44,7 @@ _FINITE = {
     "'m": "is",
     "am": "is",
 }
+_GONE = re.compile(r"\b(?:last (?:night|week|month|year|spring|summer|fall|autumn|winter)|ago)\b")
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {plural_less: plural for plural, plural_less in _SINGULAR.items()}
 
@@ -73,7 +74,7 @@ def polar(
     namer.within = clause.head.left_edge.i if subject is None else 0
     clause, rest = told(clause, namer, said)
     namer.within = 0
-    if rest and "," in rest and not re.search(r",.*\b(?:and|or)\b", rest):
+    if rest and "," in rest and (not re.search(r",.*\b(?:and|or)\b", rest) or _unended(clause)):
         rest = rest.split(", ")[0]  # the end of a list is missing
     if who and re.fullmatch(r"[^,]*, (?:and|or) [^,]*", who):
         return None
@@ -105,10 +106,16 @@ def polar(
         opener = "Would"
     if who == "there" and group[:1] == ["be"] and opener != "Will":
         return None
-    if opener == "Will" and group[:1] == ["afford"]:
+    if opener == "Will" and (group[:1] == ["afford"] or _GONE.search(rest)):
         return None
     between = [word for word in _adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _unended(clause: Clause) -> bool:
+    """Whether a list goes on behind the end: "feed fears, embolden the army | , and undo the pact"."""
+    behind = clause.head.doc[clause.end : clause.end + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].lower_ in {"and", "or"}
 
 
 def _joined_form(clause: Clause, *, opener: bool) -> bool:
@@ -194,6 +201,8 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     """A question from a question-word clause: "whom they would back" -> "Whom will the Greens back"."""
     doc = clause.head.doc
     start = _wh_start(clause)
+    if any(token.lower_ == "yet" for token in doc[clause.verbs[0].i : clause.verbs[-1].i + 2]):
+        return None  # "why he had yet to sign"
     contrast = (c for c in clause.head.children if c.dep_ == "conj" and c.i > clause.head.i)
     if start is None or any(grand.dep_.startswith("nsubj") for c in contrast for grand in c.children):
         return None  # "why he had issues and she did not" asks for the difference
@@ -205,6 +214,8 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
         ):
             return None
         asked = doc[start : clause.verbs[0].i]
+        if any(token.pos_ == "PRON" for token in asked[1:]):
+            return None  # "which states she could win"
         if doc[start].tag_ == "WRB" and (
             len(asked) < 2 or asked[1].lower_ not in {"many", "much"} or _has_det(asked)
         ):

@@ -33,9 +33,14 @@ def be_done(verb: Token, namer: Namer) -> str | None:
     behind = _behind(thing, clause, namer, said)
     if not words or behind is None or broken_off(clause) or _goes_on(verb, clause):
         return None
-    particle = " ".join(c.lower_ for c in verb.children if c.dep_ == "compound:prt")
+    particle = " ".join(c.lower_ for c in verb.children if c.dep_ == "compound:prt" and not _up_to(c))
     done = " ".join(part for part in (participle(base_form(verb)), particle, behind) if part)
     return f"will {words} be {done}"
+
+
+def _up_to(particle: Token) -> bool:
+    """Whether it only opens a measure: "send up to 30,000 troops"."""
+    return particle.lower_ == "up" and particle.nbor(1).lower_ == "to" and particle.nbor(2).like_num
 
 
 def _can_be_done(verb: Token) -> bool:

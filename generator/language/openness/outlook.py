@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator import lexicon
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
 from generator.language.openness.reading import Lead, Reading, negated
@@ -43,6 +44,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.lower_ not in {"if", "unless"} or token.dep_ != "mark" or token.head.dep_ != "advcl":
         return
     condition, main = token.head, token.head.head
+    if token.i == main.i + 1 and reading.has(main, "asking"):
+        return  # "one can only wonder if"
     if main.dep_ == "acl:relcl":
         return  # "a drug that, if taken raw, would kill": how a thing is
     clause = clause_at(main)
@@ -134,6 +137,7 @@ def feared(token: Token, reading: Reading) -> Iterator[Lead | None]:
             and child.i > token.i
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
             and not _describes(child)
+            and not _aside(child)
             and not any(t.text == ":" for t in token.doc[token.i : child.left_edge.i + 1])
         ):
             yield reading.lead(
@@ -148,6 +152,12 @@ def risked(token: Token, reading: Reading) -> Iterator[Lead | None]:
     deed = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > token.i), None)
     if deed is not None:
         yield reading.lead(deed, "unknown", "feared", reading.will(deed, subject(token)))
+
+
+def _aside(clause: Token) -> bool:
+    """Whether a clause tells when or why: "at risk as the fleet shrinks"."""
+    leaving = lexicon.load("questions")["wording"]["leaving"]
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in leaving for c in clause.children)
 
 
 def _describes(clause: Token) -> bool:
