@@ -14,6 +14,7 @@ from spacy.strings import StringStore
 from generator.language.encoder import decode
 from generator.language.encoder.agreement import agree
 from generator.language.encoder.lemmas import Lemmas
+from generator.language.encoder.persons import whole
 from generator.language.encoder.pieces import BREAK, LOWER, MIXED, START, TITLE, UPPER, case_of
 from generator.language.encoder.windows import MOST, windows
 
@@ -151,6 +152,26 @@ def test_mentions_of_one_name_get_one_label(words: str, given: str, sure: float,
 def test_the_surer_mentions_decide() -> None:
     numbers = np.array([LABELS.index(label) for label in ("B-X", "B-X", "B-Y")])
     assert list(agree(["Larkin"] * 3, numbers, LABELS, np.array([0.4, 0.4, 0.9]))) == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "expected"),
+    [
+        ("R. E. Brook left", "B I B O", "B I I O"),
+        ("R. E. left Brook", "B I O B", "B I O B"),
+        ("Karl Brook Mary Hale left", "B I I I O", "B I B I O"),
+        ("Karl John Mary Hale left", "B I I I O", "B I I I O"),  # a person can have three given names
+        ("Karl Karl Brook left", "B I I O", "B B I O"),
+        ('" Brook , Ada " wrote', "O B O B O O", "O B I I O O"),
+        ("Brook , Ada and Karl", "B O B O B", "B O B O B"),
+        ("Brook , left", "B I O", "B O O"),
+    ],
+)
+def test_each_name_of_a_person_is_whole(words: str, given: str, expected: str) -> None:
+    labels = {"O": "O", "B": "B-PERSON", "I": "I-PERSON"}
+    numbers = np.array([list(labels).index(label) for label in given.split()])
+    out = whole(words.split(), numbers, list(labels.values()))
+    assert [list(labels)[number] for number in out] == expected.split()
 
 
 def test_a_lemma_does_not_depend_on_the_words_before() -> None:

@@ -23,6 +23,7 @@ from generator.language.encoder.analysis import Read
 from generator.language.encoder.borders import Chain, Decoder, Features
 from generator.language.encoder.lemmas import Lemmas
 from generator.language.encoder.network import Network
+from generator.language.encoder.persons import whole
 from generator.language.encoder.pieces import Pieces
 from generator.language.encoder.reading import Reader
 from generator.language.encoder.windows import windows
@@ -63,7 +64,8 @@ class EncoderAnalyser:
         for window in windows(words, self.pieces(words)):
             part = slice(window.start, window.end)
             self.reader.read(window, words[part], gap[part], self.network(window), read)
-        read.name = agree(words, read.name, self.names["ner"], read.analysis.name)
+        names = self.names["ner"]
+        read.name = agree(words, whole(words, read.name, names), names, read.analysis.name)
         self._writer.write(doc, read, gap)
         return doc
 
