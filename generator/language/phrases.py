@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.grammar import FINITE
@@ -228,6 +228,7 @@ def noun_phrase(token: Token, stop: int | None = None) -> Span:
         if (stops(doc[i]) and doc[i].text != "(") or (doc[i].text == "," and not listed(doc[i], end)):
             end = i
             break
+    end = _whole_list(doc, token.i + 1, end)
     while end > token.i + 1 and (
         (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"})
         or doc[end - 1].is_space
@@ -240,6 +241,13 @@ def noun_phrase(token: Token, stop: int | None = None) -> Span:
             start = i + 1
             break
     return trimmed(doc[start:end], token)
+
+
+def _whole_list(doc: Doc, start: int, end: int) -> int:
+    """``end``, or the first comma of a list behind a noun whose last member is cut off."""
+    comma = next((i for i in range(start, end) if doc[i].text == ","), None)
+    cut = comma is not None and not any(token.dep_ == "cc" for token in doc[comma:end])
+    return comma if comma is not None and cut else end
 
 
 def trimmed(span: Span, head: Token, limit: int = 14) -> Span:

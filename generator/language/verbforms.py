@@ -16,9 +16,10 @@ _BE = {"am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "'
 _HAVE = {"has", "'ve", "’ve", "having"}
 MOST_KNOWN = 20_000  # forms kept in memory
 _VOWELS = "aeiou"
-_NEVER = ("v", "u", "rg", "dg", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl")  # no verb ends so
+_NO_END = "v u rg dg bl cl dl fl gl kl pl tl zl rven nven raven"  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
 _ENDINGS = "dl tl fl gl kl pl zl "
+_ENDINGS += "rven nven raven "
 _ENDINGS += "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
 _NO_E = "gne fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse"
 _NO_FINAL_E = tuple(_NO_E.split())
@@ -27,6 +28,7 @@ _PREFIXES = ("over", "out", "under")  # "overstepped" as "stepped"
 _IRREGULAR_TOO = (*_PREFIXES, "re", "un", "mis", "fore")  # "remade" as "made"
 _NO_PREFIX = {"relay"}
 _SILENT = tuple(_ENDINGS.split())
+_NEVER = tuple(_NO_END.split())
 
 
 @functools.cache

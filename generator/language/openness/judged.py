@@ -70,6 +70,8 @@ def _called(told: Token, reading: Reading) -> str | None:
     after = told.doc[stop] if stop < len(told.doc) else told
     if after.lower_ == "to" or after.tag_ in FINITE | {"HYPH"}:
         return None  # the judgement goes on: "unfit | to serve", "as the vote | nears"
+    if after.text == "," and stop + 1 < len(told.doc) and told.doc[stop + 1].pos_ in {"ADJ", "VERB"}:
+        return None  # "a kind, | loving and fair person"
     if told.pos_ == "NOUN" and told.tag_ == "NN" and told.doc[start].pos_ != "DET":
         return None  # half of a noun phrase
     words = reading.namer.words(told.doc[start:stop], inside=True) if stop - start <= _LONGEST else None
