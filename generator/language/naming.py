@@ -210,6 +210,8 @@ class Namer:
             return token.lower_
         if token.lower_ == "it" and token.dep_ not in {"nsubj", "nsubj:outer"}:
             actor = None  # too often resolved to the wrong thing
+        if token.lower_ in self._words["possessive"] and any(c.dep_ == "cop" for c in token.children):
+            return None  # "the nomination is his to lose"
         if actor is None:
             return token.lower_ if third and (inside or said) and self._inner(token, said) else None
         if actor in said and third:

@@ -331,7 +331,10 @@ def _adverbs(clause: Clause, namer: Namer) -> list[str]:
     return [
         namer.words([token]) or ""
         for token in inside
-        if token.dep_ == "advmod" and token.lower_ not in drop and token not in clause.verbs
+        if token.dep_ == "advmod"
+        and token.lower_ not in drop
+        and token not in clause.verbs
+        and token.head.pos_ != "ADV"  # the "almost" of "almost certainly"
     ]
 
 

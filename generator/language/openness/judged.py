@@ -75,7 +75,7 @@ def _called(told: Token, reading: Reading) -> str | None:
     if told.pos_ == "NOUN" and told.tag_ == "NN" and told.doc[start].pos_ != "DET":
         return None  # half of a noun phrase
     words = reading.namer.words(told.doc[start:stop], inside=True) if stop - start <= _LONGEST else None
-    return None if words is None or words.startswith("as ") else words
+    return None if words is None or words.startswith("as ") else words.lstrip(", ")
 
 
 def charged(token: Token, reading: Reading) -> Iterator[Lead | None]:
