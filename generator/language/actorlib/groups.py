@@ -12,6 +12,7 @@ from generator.names import key
 _DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
 _COMPLEMENTS = frozenset(["of", "from", "in", "for", "at", "across"])
 _NOUNS = frozenset(["NNS", "NNPS", "NN", "NNP"])
+_NOT_TELLING = frozenset(["such", "his", "her", "its", "their", "our", "my", "your"])  # tagged in many ways
 _SOURCES = frozenset(["official", "source", "officials", "sources"])
 
 
@@ -139,7 +140,7 @@ def _without_vague(doc: Doc, start: int, end: int) -> int:
 
 
 def _qualifies(token: Token) -> bool:
-    if token.is_space or token.lower_ == "such" or token.tag_ == "PRP$":
+    if token.is_space or token.lower_ in _NOT_TELLING:
         return False
     if token.lower_ in {"other", "some", "many"}:
         return True
