@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft
+from generator.language.forms import written
 
 
 def _short(actor: ActorDraft) -> str:
@@ -17,9 +18,9 @@ def _short(actor: ActorDraft) -> str:
     name = re.sub(r"^(?:Mr|Mrs|Ms|Miss)\.? (?=\S+ \S)", "", name)
     if len(name.split()) > 4:
         shorter = [
-            span.text
+            written(span)
             for span in actor.mentions
-            if span.text.isupper() and 2 < len(span.text) < 8 and " " not in span.text
+            if written(span).isupper() and 2 < len(written(span)) < 8 and " " not in written(span)
         ]
         name = shorter[0] if shorter else name
     return name
@@ -42,16 +43,16 @@ def called(doc: Doc, actor: ActorDraft) -> str:
     name = _short(actor)
     articles: Counter[bool] = Counter()
     for span in actor.mentions:
-        if span.text.strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
+        if written(span).strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
             before = doc[span.start - 1].lower_ if span.start else ""
-            articles[before == "the" or span.text.lower().startswith("the ")] += (
+            articles[before == "the" or written(span).lower().startswith("the ")] += (
                 len(span) == len(name.split()) or 1
             )
-    roots = [span.root for span in actor.mentions if span.text.strip() == name]
+    roots = [span.root for span in actor.mentions if written(span).strip() == name]
     common = actor.kind != "person" and " " not in name
     if common and roots and all(root.tag_ in {"NN", "NNS"} for root in roots) and name.istitle():
         name = name.lower()  # "Police said" at the start of a sentence
-    starts = [span[0] for span in actor.mentions if span.text.strip() == name]
+    starts = [span[0] for span in actor.mentions if written(span).strip() == name]
     plain = bool(starts) and all(
         t.is_sent_start and t.pos_ in {"ADJ", "NOUN"} and not t.ent_type_ for t in starts
     )

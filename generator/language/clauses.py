@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
-from generator.language.grammar import FINITE
+from generator.language.grammar import FINITE, sentence_start
 from generator.language.phrases import OPTIONAL, SUBJECTS, listed, stops
 
 AUXES = {"aux", "aux:pass", "cop"}
@@ -62,7 +62,7 @@ def _together(auxes: list[Token]) -> list[Token]:
 def _before(verb: Token) -> Token | None:
     """The head of the noun phrase right before a finite verb: the subject where the tree shows none."""
     start = verb.i
-    while start > verb.sent.start:
+    while start > sentence_start(verb):
         token = verb.doc[start - 1]
         if (
             token.pos_ in _BOUNDARY

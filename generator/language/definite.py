@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.forms import lemmas
+from generator.language.grammar import sentence_start
 
 _TELLING = {
     "amod",
@@ -107,7 +108,7 @@ def _before(noun: Token) -> str:
     """The adjectives and nouns right before a noun, as far as they tell which is meant."""
     start = noun.i
     rules = lexicon.load("questions")["wording"]
-    while start > noun.sent.start:
+    while start > sentence_start(noun):
         token = noun.doc[start - 1]
         fits = token.head == noun and token.dep_ in _BEFORE and token.text.replace("-", "").isalpha()
         if (

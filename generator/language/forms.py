@@ -34,3 +34,11 @@ def text(doc: Doc) -> str:
 def written(span: Span) -> str:
     """A stretch of the text, without the white space behind it."""
     return text(span.doc)[span.start_char : span.end_char]
+
+
+def between(doc: Doc, start: int, end: int) -> str:
+    """The text of tokens ``start`` to ``end``, without the white space behind it; "" for none."""
+    if start >= end:
+        return ""
+    last = doc[end - 1]
+    return text(doc)[doc[start].idx : last.idx + len(last)]

@@ -38,13 +38,13 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
     """
     out: list[Span] = []
     start: int | None = None
-    done = 0
+    done, title_end = 0, doc._.title_end
     for sent in doc.sents:
         first, last = strip_space(doc, max(sent.start, done), sent.end)
         while first < last < len(doc) and doc[last].text in _MARKS and not doc[last - 1].whitespace_:
             last += 1  # a closing mark that the parser gave to the next sentence
         done = last
-        if first >= last or doc[first].idx < doc._.title_end:
+        if first >= last or doc[first].idx < title_end:
             continue
         start = first if start is None else start
         if (
@@ -57,6 +57,20 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
     if start is not None:
         out.append(doc[start : strip_space(doc, start, len(doc))[1]])
     return tuple(piece for sent in out for piece in _cut(sent))
+
+
+@once
+def _sentence_starts(doc: Doc) -> tuple[int, ...]:
+    starts, start = [], 0
+    for token in doc:
+        start = token.i if token.is_sent_start else start
+        starts.append(start)
+    return tuple(starts)
+
+
+def sentence_start(token: Token) -> int:
+    """Where the parser's sentence around a token begins."""
+    return _sentence_starts(token.doc)[token.i]
 
 
 def _cut(sent: Span) -> Iterator[Span]:
@@ -183,7 +197,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its labels say so, or "by" + agent follows a bare participle."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
-    if verb.i == verb.sent.start and verb.tag_ in {"VBD", "VBN"}:
+    if verb.i == sentence_start(verb) and verb.tag_ in {"VBD", "VBN"}:
         return True  # "Asked about …, Ode said"
     if verb.tag_ != "VBN":
         return False
@@ -196,7 +210,7 @@ def is_passive(verb: Token) -> bool:
 def behind_be(verb: Token) -> bool:
     """Whether a form of "be" stands right before the verb, adverbs and negations between them."""
     i = verb.i - 1
-    while i > verb.sent.start and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _NEGATIONS):
+    while i > sentence_start(verb) and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _NEGATIONS):
         i -= 1
     return i >= 0 and verb.doc[i].lower_ in _BE
 
@@ -215,7 +229,7 @@ def negated(token: Token) -> bool:
     """Whether a negation stands at the token itself or at an auxiliary right before it."""
     if any(child.lower_ in _NEGATIONS and child.i < token.i for child in token.children):
         return True
-    before = token.doc[max(token.i - 3, token.sent.start) : token.i]
+    before = token.doc[max(token.i - 3, sentence_start(token)) : token.i]
     return any(t.lower_ in _NEGATIONS - {"no"} and t.head in (token, token.head) for t in before)
 
 

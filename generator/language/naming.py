@@ -16,6 +16,7 @@ from generator.language.actorlib.gazetteer import gender_of
 from generator.language.called import called, possessive
 from generator.language.definite import fuller, points_back
 from generator.language.drafts import ActorDraft
+from generator.language.grammar import sentence_start
 
 _QUOTES = set('"“”„‟«»″‘`') | {"''", "``"}
 _PLAIN_QUOTES = {"'", "’"}
@@ -81,7 +82,7 @@ class Namer:
 
     def _quoted_within(self, token: Token) -> bool:
         """Whether a word stands in a quotation inside another: whose "I" it is, only the sentence tells."""
-        for before in reversed(list(self.doc[max(token.sent.start, token.i - _INNER) : token.i])):
+        for before in reversed(list(self.doc[max(sentence_start(token), token.i - _INNER) : token.i])):
             if before.text in {"‘", "'"} and not before.whitespace_ and before.tag_ != "POS":
                 return bool(before.i == 0 or self.doc[before.i - 1].whitespace_)
         return False
@@ -93,7 +94,7 @@ class Namer:
         """
         if token.lower_ not in self._words["things"] or self.actors[actor].kind == "person":
             return True
-        first = token.sent.start
+        first = sentence_start(token)
         subjects = [t for t in self.doc[max(0, first - 40) : token.i] if t.dep_ in {"nsubj", "nsubj:pass"}]
         subjects = [t for t in subjects if t.pos_ in {"NOUN", "PROPN"} and t.head != token.head]
         return not subjects or self.actor_at.get(subjects[-1].i) == actor
@@ -235,7 +236,7 @@ class Namer:
         """Whether "they", "their" more likely stand for a plural noun just before than for one body."""
         if not token.lower_.startswith("the") or self.actors[actor].kind not in {"organization", "country"}:
             return False
-        return any(o.tag_ == "NNS" for o in self.doc[max(token.sent.start, token.i - 10) : token.i])
+        return any(o.tag_ == "NNS" for o in self.doc[max(sentence_start(token), token.i - 10) : token.i])
 
     def _of_relative(self, token: Token) -> bool:
         """Whether a possessive most likely belongs to the noun that its relative clause describes."""
@@ -254,7 +255,7 @@ class Namer:
         if token.lower_ not in self._words["things"]:
             return False
         plural = token.lower_.startswith("the")
-        for other in reversed(list(self.doc[max(token.sent.start, self.within, token.i - 8) : token.i])):
+        for other in reversed(list(self.doc[max(sentence_start(token), self.within, token.i - 8) : token.i])):
             if token.dep_ in {"obj", "iobj"} and other.dep_.startswith("nsubj"):
                 continue  # "the rules cost them time" is about somebody else
             if other.pos_ in {"NOUN", "PROPN"} and other.i not in self.actor_at and other.dep_ != "compound":

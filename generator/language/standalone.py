@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from generator import lexicon
 from generator.language.clauses import Clause
 from generator.language.definite import fuller, points_back
-from generator.language.grammar import FINITE
+from generator.language.grammar import FINITE, sentence_start
 from generator.language.verbforms import base_form
 
 _TELLING = 3  # content words that a question without a name needs
@@ -249,7 +249,7 @@ def loose_subject(subject: Span, words: str) -> bool:
     if "," in words and not re.search(r"\b(?:and|or)\b", words):
         return True
     before = subject.doc[subject.start - 1] if subject.start else None
-    if before is None or before.i < subject.sent.start:
+    if before is None or before.i < sentence_start(subject[0]):
         return False
     if before.tag_ == "VBG":
         return True  # "the cost of reclaiming the mines"

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft
+from generator.language.forms import written
 from generator.model import Kind
 from generator.names import key
 
@@ -36,7 +37,7 @@ def add_unnamed(doc: Doc, span: Span) -> int:
     mention = _without_article(span)
     found = _described_before(doc, mention)
     if found is None:
-        doc._.actors.append(ActorDraft(name=mention.text, kind=_kind(head), mentions=[]))
+        doc._.actors.append(ActorDraft(name=written(mention), kind=_kind(head), mentions=[]))
         found = len(doc._.actors) - 1
     note_mention(doc, found, mention)
     return found
@@ -68,9 +69,9 @@ def _without_article(span: Span) -> Span:
 
 def _described_before(doc: Doc, mention: Span) -> int | None:
     """The actor described in the same words; for one noun ("the source"), the last that has it as head."""
-    wanted = key(mention.text)
+    wanted = key(written(mention))
     for index, actor in enumerate(doc._.actors):
-        if any(key(other.text) == wanted for other in actor.mentions):
+        if any(key(written(other)) == wanted for other in actor.mentions):
             return index
     if len(mention) > 1:
         return None

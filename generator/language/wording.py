@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from generator import lexicon
 from generator.language.clauses import Clause
-from generator.language.grammar import FINITE
+from generator.language.grammar import FINITE, sentence_start
 from generator.language.naming import Namer
 from generator.language.openers import BACKSHIFT, FINITE_FORMS, adverbs, opener_of
 from generator.language.phrases import noun_phrase, subject_words
@@ -166,7 +166,7 @@ def _fronted(clause: Clause) -> bool:
     if subject is None:
         return False
     before = clause.head.doc[clause.head.left_edge.i : subject.left_edge.i]
-    near = clause.head.doc[max(subject.sent.start, subject.left_edge.i - 4) : subject.left_edge.i]
+    near = clause.head.doc[max(sentence_start(subject), subject.left_edge.i - 4) : subject.left_edge.i]
     if any(token.lower_ in {"how", "what"} for token in near):
         return True
     own = (token for token in before if token.head in {clause.head, *clause.head.children})

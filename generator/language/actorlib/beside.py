@@ -15,6 +15,7 @@ from generator.language.actorlib.roles import (
     POSSESSIVES,
     modifies,
 )
+from generator.language.grammar import sentence_start
 
 _FAR = 16  # tokens that a role may have
 
@@ -61,7 +62,7 @@ def behind_body(doc: Doc, start: int, bodies: dict[int, int]) -> Span | None:
     if link < 1 or doc[link].lower_ not in {"of", "for", "at", "with"}:
         return None
     first = link
-    while first > doc[start].sent.start and start - first < _FAR:
+    while first > sentence_start(doc[start]) and start - first < _FAR:
         before = doc[first - 1]
         if before.pos_ not in {"NOUN", "PROPN", "ADJ"} and before.lower_ not in {"of", "for", "the", "at"}:
             break

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.acting import SUBJECT, case_of
 from generator.language.actorlib.cluster import Cluster, with_fuller
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place
+from generator.language.forms import between
 from generator.names import key
 
 _FORCES = frozenset(["police", "navy", "army", "military"])  # said without an article, of one force
@@ -29,13 +30,15 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
     i = begin
     while i < len(doc):
         end = phrase_at(doc, i, common, min(len(doc), i + 3))
-        known = end is not None and doc[end - 1].lower_ in words and doc[i:end].text.lower() not in _FORCES
-        if end is None or i in taken or doc[i:end].text.lower() in referring or known:
+        known = (
+            end is not None and doc[end - 1].lower_ in words and between(doc, i, end).lower() not in _FORCES
+        )
+        if end is None or i in taken or between(doc, i, end).lower() in referring or known:
             i += 1
             continue
         start = _with_state(doc, i, end)
         if start < i or _is_whole(doc, i, end):
-            name = doc[start:end].text
+            name = between(doc, start, end)
             cluster = clusters.setdefault(key(name), Cluster("organization", name, guessed=False))
             cluster.spans += sorted({(start, end), (i, end)}) if doc[i - 1].tag_ == "POS" else [(start, end)]
             cluster.heads.append(end - 1)
@@ -60,13 +63,15 @@ def _with_whole(found: list[Cluster], named: list[Cluster]) -> list[Cluster]:
 
 def _with_state(doc: Doc, start: int, end: int) -> int:
     """Where the state begins whose body it is: "the Indonesian military"; else where the body does."""
-    if doc[start:end].text.lower() not in known_words("organizations", "state_bodies") or _is_cut(doc, end):
+    if between(doc, start, end).lower() not in known_words("organizations", "state_bodies") or _is_cut(
+        doc, end
+    ):
         return start
     last = start - (doc[start - 1].tag_ == "POS")  # "Ohio's legislature"
     for first in range(max(0, start - 4), last):
-        if place(doc[first:last].text) and doc[start - 1].whitespace_:
+        if place(between(doc, first, last)) and doc[start - 1].whitespace_:
             return first
-    if doc[start:end].text.lower() in _FORCES and doc[start - 1].ent_type_ in {"GPE", "LOC"}:
+    if between(doc, start, end).lower() in _FORCES and doc[start - 1].ent_type_ in {"GPE", "LOC"}:
         first = start - 1  # "Northshire police": a place that no list knows
         while first and doc[first].ent_iob_ == "I":
             first -= 1

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.acting import SUBJECT, climb, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
-from generator.language.forms import texts
+from generator.language.forms import between, texts
 from generator.model import Kind
 
 ACTS = 0.5  # summed weight of its mentions from which a country is an actor
@@ -161,7 +161,7 @@ def _government(doc: Doc, start: int, end: int, what: Place) -> PlaceMention | N
 
 def _fullest(doc: Doc, cluster: Cluster) -> str:
     """The fullest proper name the article uses, else the first phrase."""
-    texts = [doc[start:end].text for start, end in cluster.spans]
+    texts = [between(doc, start, end) for start, end in cluster.spans]
     names = [t for t in texts if t == cluster.country] or [t for t in texts if _is_name(t)]
     return max(names, key=len) if names else texts[0]
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from generator import lexicon
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place, place_at, titles
 from generator.language.actorlib.profile import Profile
-from generator.language.forms import lowers, texts
+from generator.language.forms import between, lowers, texts
 
 _AGE = re.compile(r"^\d{1,3}-year-old$")
 _POINTING = frozenset(["the", "this", "that"])
@@ -101,13 +101,13 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
             and doc[stop - 1].tag_ not in {"NNS", "NNPS"}
             and (
                 doc[i].is_lower
-                or doc[i:stop].text.lower() in titles()
+                or between(doc, i, stop).lower() in titles()
                 or _is_short_name(doc, i, stop, definite)
             )
         ):
-            noun, end, i = doc[i:stop].text.lower(), stop, stop
+            noun, end, i = between(doc, i, stop).lower(), stop, stop
             continue
-        age = doc[i : i + 5].text.split()[0] if doc[i].is_digit and i + 5 <= len(doc) else ""
+        age = between(doc, i, i + 5).split()[0] if doc[i].is_digit and i + 5 <= len(doc) else ""
         if _AGE.match(age.rstrip(".,")):
             return Description(first, i + 5, "year-old", frozenset(nations), definite) if definite else None
         hit = place(doc[i].text)
@@ -132,7 +132,7 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
 def _is_short_name(doc: Doc, start: int, end: int, definite: bool) -> bool:
     """Whether a body is called by its last word with its capital, right behind "the": "the Commission"."""
     bodies = lexicon.load("descriptions")["organizations"]["body"]
-    return definite and doc[start - 1].lower_ == "the" and doc[start:end].text.lower() in bodies
+    return definite and doc[start - 1].lower_ == "the" and between(doc, start, end).lower() in bodies
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib import roles
 from generator.language.actorlib.gazetteer import is_given_name, known_words
 from generator.language.actorlib.naming import Piece
+from generator.language.forms import between
 from generator.names import abbreviates, words
 
 Votes = Iterator[tuple[str, int]]
@@ -69,7 +70,7 @@ def _titled(doc: Doc, piece: Piece) -> Votes:
 
 def _spelled(doc: Doc, piece: Piece) -> Votes:
     """Capitals and dots as companies write them, and an abbreviation in parentheses behind."""
-    text = doc[piece.start : piece.end].text
+    text = between(doc, piece.start, piece.end)
     if (
         text.isupper() and len(text) > 1 and doc[piece.start].pos_ in {"PROPN", "NOUN", "X"}
     ) or _BRAND.search(text):
@@ -91,7 +92,7 @@ def _typed(doc: Doc, piece: Piece) -> Votes:
 def _speaking(doc: Doc, piece: Piece) -> Votes:
     """Who speaks under two names is a person, under one rather a body; outlets report and are spoken to."""
     root = doc[piece.start : piece.end].root
-    two = len(words(doc[piece.start : piece.end].text)) == 2
+    two = len(words(between(doc, piece.start, piece.end))) == 2
     if root.dep_ == "nsubj" and root.head.lemma_ in _SPEAKING:
         yield "person" if two else "organization", 1
     if root.dep_ == "nsubj" and root.head.lemma_ in _PUBLISHING:

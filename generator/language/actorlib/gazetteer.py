@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from generator import lexicon
-from generator.language.forms import lowers, texts
+from generator.language.forms import between, lowers, texts
 from generator.names import key
 
 Sort = Literal["name", "adjective", "people", "capital", "seat", "region", "regional", "province"]
@@ -66,7 +66,7 @@ def place_at(doc: Doc, start: int) -> tuple[int, Place] | None:
         return None
     found = None
     for end in range(start + 1, min(len(doc), start + LONGEST) + 1):
-        text = doc[start:end].text
+        text = between(doc, start, end)
         if len(text) > reach:
             break
         found = (end, hit) if (hit := place(text)) else found
@@ -129,7 +129,7 @@ def phrase_at(doc: Doc, start: int, phrases: frozenset[str], stop: int) -> int |
         return None
     found = None
     for end in range(start + 1, min(stop, start + LONGEST) + 1):
-        text = doc[start:end].text.lower().replace("\u2019", "'")
+        text = between(doc, start, end).lower().replace("\u2019", "'")
         if len(text) > reach:
             break
         found = end if text in phrases else found

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of
 from generator.language.actorlib.cluster import Cluster, with_fuller
 from generator.language.actorlib.gazetteer import known_words, place, titles
+from generator.language.forms import between
 from generator.names import key
 
 _DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
@@ -33,8 +34,8 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         bare = _without_vague(doc, start, end)
         if crowd is not None and _is_general(doc, bare, end):
             bare = start = crowd.i
-        name = key(doc[bare:end].text)
-        cluster = clusters.setdefault(name, Cluster("group", doc[bare:end].text))
+        name = key(between(doc, bare, end))
+        cluster = clusters.setdefault(name, Cluster("group", between(doc, bare, end)))
         whole = _with_complement(doc, token, end)
         cluster.spans += sorted({(start, whole), (bare, whole), (start, end), (bare, end)})
         cluster.heads.append(token.i if crowd is None else crowd.i)
@@ -195,7 +196,7 @@ def _follows_name(token: Token) -> bool:
 def _is_specific(doc: Doc, cluster: Cluster) -> bool:
     """Bare "people" or "members" are nobody; "officials" and "sources" are left to what they say."""
     head = doc[cluster.heads[0]].lower_
-    start, end = next((s, e) for s, e in cluster.spans if doc[s:e].text == cluster.name)
+    start, end = next((s, e) for s, e in cluster.spans if between(doc, s, e) == cluster.name)
     if head in _SOURCES:
         return False
     return end - start > 1 or head not in known_words("descriptions", "general")

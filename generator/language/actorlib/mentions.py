@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib import evidence, roles
 from generator.language.actorlib.naming import Piece, is_numbered, pieces
 from generator.language.actorlib.phrases import phrases
+from generator.language.forms import between
 from generator.model import Kind
 from generator.names import key, same_person, words
 
@@ -34,12 +35,13 @@ class Mention:
 
     def text(self, doc: Doc) -> str:
         """The name as written."""
-        return str(doc[self.start : self.end].text)
+        return str(between(doc, self.start, self.end))
 
 
 def body_start(doc: Doc) -> int:
     """The first token behind the title line."""
-    return next((token.i for token in doc if token.idx >= doc._.title_end and not token.is_space), len(doc))
+    title_end = doc._.title_end
+    return next((token.i for token in doc if token.idx >= title_end and not token.is_space), len(doc))
 
 
 def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
@@ -48,7 +50,7 @@ def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
     kinds = _settle(doc, cut)
     mentions: list[Mention] = []
     for piece in cut:
-        kind = kinds.get(key(doc[piece.start : piece.end].text)) if piece.kind == "unknown" else piece.kind
+        kind = kinds.get(key(between(doc, piece.start, piece.end))) if piece.kind == "unknown" else piece.kind
         if kind in {"person", "organization"}:
             outer = piece.start if piece.role_start is None else piece.role_start
             mentions.append(Mention(piece.start, piece.end, kind, outer, guessed=piece.kind == "unknown"))  # type: ignore[arg-type]
@@ -81,7 +83,7 @@ def _from_body(mention: Mention, bodies: dict[int, int]) -> Mention:
 
 def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     """Decide what the unknown names are, by key."""
-    persons = [doc[p.start : p.end].text for p in cut if p.kind == "person"]
+    persons = [between(doc, p.start, p.end) for p in cut if p.kind == "person"]
     sure = {"person", "organization"}
     ends: dict[int, str] = {p.end: p.kind for p in cut if p.kind in sure}
     starts: dict[int, str] = {
@@ -91,14 +93,14 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
     recognized: Counter[str] = Counter()
     for piece in cut:
         if piece.kind == "unknown":
-            name = key(doc[piece.start : piece.end].text)
+            name = key(between(doc, piece.start, piece.end))
             votes[name].update(evidence.votes(doc, piece, ends, starts))
             recognized[name] += RECOGNIZED * (doc[piece.end - 1].ent_type_ == "PERSON")
     kinds: dict[str, str] = {}
     personal = {name for name, count in votes.items() if count["person"] > recognized[name]}
     full = [p.split() for p in persons]
     named = {key(p) for p in persons}
-    bodied = {key(doc[p.start : p.end].text) for p in cut if p.kind == "organization"} - named
+    bodied = {key(between(doc, p.start, p.end)) for p in cut if p.kind == "organization"} - named
     for name, count in votes.items():
         if name in bodied:
             kinds[name] = "organization"
@@ -110,7 +112,7 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
             kinds[name] = best if count[best] > 1 else "nothing"
     numbered = {doc[p.start].text for p in cut if p.kind == "nothing" and is_numbered(doc, p.start, p.end)}
     kinds.update(dict.fromkeys((key(name) for name in numbered), "nothing"))
-    bodies = [doc[p.start : p.end].text for p in cut if p.kind == "organization"]
+    bodies = [between(doc, p.start, p.end) for p in cut if p.kind == "organization"]
     return _short_forms(kinds, [key(name) for name in bodies], personal)
 
 

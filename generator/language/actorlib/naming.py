@@ -16,6 +16,7 @@ from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import known_words, offices, phrase_at, place_at, ranks, titles
 from generator.language.actorlib.phrases import is_one_body, is_organization_word
 from generator.language.actorlib.words import APOSTROPHES
+from generator.language.forms import between
 from generator.names import PARTICLES
 
 _ADDRESS = frozenset(  # forms of address that are never a part of the name
@@ -57,7 +58,7 @@ class Piece:
 
 def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
     """Cut one capitalised phrase, tokens start to end, into pieces in text order."""
-    text = doc[start:end].text.rstrip(".")
+    text = between(doc, start, end).rstrip(".")
     if gazetteer.place(text):
         return [Piece(start, end, "place")]
     if text.lower() in known_words("organizations", "not_actors") or text.lower() in known_words(
@@ -132,7 +133,7 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
             i += 1
     if found is None or (_is_organization(doc, start, end) and not _is_officer(doc, start, found, end)):
         return []
-    if doc[found[1] : end].text.lower() in known_words("organizations", "not_actors", "other_heads"):
+    if between(doc, found[1], end).lower() in known_words("organizations", "not_actors", "other_heads"):
         return [Piece(start, end, "nothing")]
     title_start, title_end = found
     if title_end == end:
@@ -202,7 +203,7 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [*before, Piece(person, end, "person")]
     if _is_organization(doc, start, end):
         return [Piece(start, end, "organization")]
-    if gazetteer.place(doc[start:end].text):
+    if gazetteer.place(between(doc, start, end)):
         return [Piece(start, end, "place")]
     if is_numbered(doc, start, end):
         return [Piece(start, end, "nothing")]
@@ -245,7 +246,7 @@ def _is_organization(doc: Doc, start: int, end: int) -> bool:
     """Whether a phrase is an organisation by its words."""
     if end <= start:
         return False
-    text = doc[start:end].text
+    text = between(doc, start, end)
     if gazetteer.is_known_organization(text):
         return True
     for i in range(start + 1, end):
@@ -258,4 +259,4 @@ def _is_organization(doc: Doc, start: int, end: int) -> bool:
     heads = known_words("organizations", "heads") | {
         k for k in known_words("organizations", "known") if " " in k
     }
-    return any(doc[i:end].text.lower() in heads for i in range(max(start + 1, end - 3), end))
+    return any(between(doc, i, end).lower() in heads for i in range(max(start + 1, end - 3), end))

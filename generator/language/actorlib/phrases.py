@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib import gazetteer
 from generator.language.actorlib.gazetteer import is_given_name, known_words, phrase_at, place, titles
 from generator.language.actorlib.words import Word, runs
-from generator.language.forms import texts
+from generator.language.forms import between, texts
 from generator.names import abbreviates
 
 _LINKS = frozenset(["of", "for", "of the", "for the", "on", "to", "to the", "on the"])
@@ -84,7 +84,7 @@ def _spelled_out(doc: Doc, begin: int) -> list[tuple[int, int]]:
             out += [(start, i)] if start is not None else []
         elif doc[i - 1].text.isupper():
             end = next((j for j in range(i + 2, min(i + 14, len(doc))) if doc[j].text in {")", "]"}), None)
-            out += [(i + 1, end)] if end and abbreviates(doc[i - 1].text, doc[i + 1 : end].text) else []
+            out += [(i + 1, end)] if end and abbreviates(doc[i - 1].text, between(doc, i + 1, end)) else []
     return out
 
 
@@ -92,7 +92,7 @@ def _spelled_before(doc: Doc, end: int, short: str) -> int | None:
     for start in range(end - 2, max(-1, end - 14), -1):
         if doc[start].is_space:
             return None
-        if doc[start].text[0].isupper() and abbreviates(short, doc[start:end].text):
+        if doc[start].text[0].isupper() and abbreviates(short, between(doc, start, end)):
             return start
     return None
 
@@ -115,10 +115,10 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     """Whether the phrase start–end and the run first–last are one name."""
     if first - end not in {1, 2}:
         return False
-    link = doc[end:first].text.lower()
+    link = between(doc, end, first).lower()
     if link in _HYPHENS and not doc[end - 1].whitespace_:
         return False
-    if place(doc[start:last].text) or (
+    if place(between(doc, start, last)) or (
         is_one_body(doc, start, last) and not _tells_where(link, doc, first, last)
     ):
         return True
@@ -129,7 +129,7 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     if link in _POSSESSIVES:
         return _is_plural_owner(doc[end - 1].lower_) and is_organization_word(doc[last - 1].text)
     if link == "&":
-        return not place(doc[first:last].text) and doc[first].lower_ not in titles()
+        return not place(between(doc, first, last)) and doc[first].lower_ not in titles()
     if link in {"and", "and the"}:
         return _is_one_body(doc, start, end, first, last, alone)
     return False
@@ -143,7 +143,7 @@ def _is_campus(doc: Doc, start: int, first: int, last: int) -> bool:
 
 def _tells_where(link: str, doc: Doc, first: int, last: int) -> bool:
     """Whether what follows a body's name only says where it is: "the Harbour Party in Cyprus"."""
-    return link == "in" and place(doc[first:last].text) is not None
+    return link == "in" and place(between(doc, first, last)) is not None
 
 
 def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
@@ -157,7 +157,7 @@ def _takes_complement(doc: Doc, start: int, end: int, link: str) -> bool:
         return True
     if is_organization_word(doc[end - 1].text) or word in {"appeals", "members", "states"}:
         return True
-    if gazetteer.is_known_organization(doc[start:end].text) and link.startswith("of"):
+    if gazetteer.is_known_organization(between(doc, start, end)) and link.startswith("of"):
         return True
     return word in titles() or phrase_at(doc, max(start, end - 2), titles(), end) == end
 
@@ -205,7 +205,7 @@ def is_one_body(doc: Doc, start: int, last: int) -> bool:
 def _names_body_of(doc: Doc, start: int, end: int) -> bool:
     """Whether a known body is named before "of": "Islamic State of Iraq …" and Syria."""
     i = next((i for i in range(start + 1, end) if doc[i].lower_ == "of"), None)
-    return i is not None and doc[start:i].text.lower() in known_words("organizations", "known")
+    return i is not None and between(doc, start, i).lower() in known_words("organizations", "known")
 
 
 def is_place(doc: Doc, end: int) -> bool:

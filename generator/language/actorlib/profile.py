@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import gender_of, known_words, place, titles
 from generator.language.drafts import ActorDraft
-from generator.language.forms import texts
+from generator.language.forms import texts, written
 from generator.names import key
 
 HE = frozenset(["he", "him", "his", "himself"])
@@ -49,17 +49,17 @@ def profiles(doc: Doc) -> list[Profile]:
 
 def _profile(doc: Doc, index: int, actor: ActorDraft) -> Profile:
     profile = Profile(index, actor)
-    texts = [actor.role or "", *(mention.text for mention in actor.mentions)]
-    for text in texts:
+    told_as = list(dict.fromkeys([actor.role or "", *map(written, actor.mentions)]))
+    for text in told_as:
         profile.words.update(key(text).split())
         profile.nations.update(_nations(text))
     before = (doc[mention.start - 1].text for mention in actor.mentions if mention.start)
-    profile.roles = role_nouns([*texts, *before])
+    profile.roles = role_nouns({*told_as, *before})
     profile.heads = sorted({mention.end - 1 for mention in actor.mentions})
     if actor.kind == "person":
         told = [
             word
-            for text in texts
+            for text in told_as
             for word in text.replace("\u2019s", " ").split()
             if word.lower() in titles()
         ]

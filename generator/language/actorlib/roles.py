@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from generator.language.actorlib.gazetteer import known_words, phrase_at, titles
+from generator.language.forms import between
 
 ARTICLES = frozenset(["the", "a", "an"])
 OWNERS = frozenset(["his", "her", "their", "its", "my", "our", "your"])
@@ -99,7 +100,7 @@ def plural_before(doc: Doc, start: int) -> str | None:
     first = i
     while first > 0 and modifies(doc, first - 1):
         first -= 1
-    return str(doc[_trimmed(doc, first, i) : start].text)
+    return str(between(doc, _trimmed(doc, first, i), start))
 
 
 def modifies(doc: Doc, i: int) -> bool:

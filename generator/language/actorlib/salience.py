@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib.acting import SUBJECT, climb
 from generator.language.actorlib.cluster import Cluster
 from generator.language.drafts import ActorDraft
+from generator.language.forms import between
 from generator.names import key
 
 TITLE, OPENING, PARAGRAPH = (
@@ -65,7 +66,7 @@ def _score(doc: Doc, actor: ActorDraft, begin: int, opening: int, paragraph: int
 
 def title_mentions(doc: Doc, clusters: list[Cluster], begin: int) -> None:
     """Add the title's mentions of names that the text below uses."""
-    names = {key(doc[s:e].text): n for n, c in enumerate(clusters) for s, e in c.spans}
+    names = {key(between(doc, s, e)): n for n, c in enumerate(clusters) for s, e in c.spans}
     i = 0
     while i < begin:
         hit = _name_at(doc, i, begin, names)
@@ -80,9 +81,13 @@ def title_mentions(doc: Doc, clusters: list[Cluster], begin: int) -> None:
 
 def _name_at(doc: Doc, i: int, begin: int, names: dict[str, int]) -> tuple[int, int] | None:
     """The longest known name at a token of the title, as (end token, cluster)."""
+    if not doc[i].text[0].isalnum():
+        return None
     for end in range(min(begin, i + 8), i, -1):
         last = doc[end - 1]
-        found = names.get(key(doc[i:end].text)) if doc[i].text[0].isalnum() else None
-        if found is not None and not last.is_space and not last.is_punct and last.tag_ != "POS":
+        if last.is_space or last.is_punct or last.tag_ == "POS":
+            continue
+        found = names.get(key(between(doc, i, end)))
+        if found is not None:
             return end, found
     return None

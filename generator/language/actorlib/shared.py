@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from generator.language.actorlib.gazetteer import offices, place_at, titles
 from generator.language.actorlib.mentions import Mention
 from generator.language.actorlib.roles import plural_before
-from generator.language.forms import lowers
+from generator.language.forms import between, lowers
 
 _BETWEEN = frozenset([",", "and", "&"])
 _MARKS = frozenset([",", "-", "\u2013", "\u2014", "--", ":"])
@@ -42,7 +42,7 @@ def _plural_before(doc: Doc, mention: Mention) -> str | None:
     lower = plural_before(doc, mention.start)
     if lower:
         return lower
-    title = doc[mention.outer : mention.start].text
+    title = between(doc, mention.outer, mention.start)
     return title if title and title.split()[-1].lower() in _plural_titles() else None
 
 
@@ -60,7 +60,7 @@ def _share(doc: Doc, title: str, people: list[Mention]) -> dict[tuple[int, int],
         )
         end = where[0] if where else mention.end
         out[mention.start, mention.end] = singular(title) + (
-            f" of {doc[mention.end + 1 : end].text}" if where else ""
+            f" of {between(doc, mention.end + 1, end)}" if where else ""
         )
     return out
 

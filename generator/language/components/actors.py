@@ -26,6 +26,7 @@ from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words, titles
 from generator.language.actorlib.mentions import Mention
 from generator.language.drafts import ActorDraft
+from generator.language.forms import between
 from generator.names import key, without_possessive
 
 PLACE_ACTS = 2.0  # summed weight of its mentions from which a city is an actor
@@ -127,7 +128,7 @@ def _is_affiliation(found: Cluster) -> bool:
 
 
 def _fullest(doc: Doc, found: Cluster) -> str:
-    names = [doc[start:end].text for start, end in found.spans if end - 1 in found.heads]
+    names = [between(doc, start, end) for start, end in found.spans if end - 1 in found.heads]
     bare = [name for name in names if key(name) == key(found.name)]
     return without_possessive(bare[0] if bare else found.name)
 
@@ -194,14 +195,16 @@ def _clean(span: Span) -> str:
 def _record(doc: Doc, found: list[Cluster]) -> None:
     """Turn clusters into drafts, in the order of their first mention."""
     order = sorted(range(len(found)), key=lambda n: min(s for s in found[n].spans))
-    doc._.actors, doc._.actor_at = [], {}
+    actors: list[ActorDraft] = []
+    at: dict[int, int] = {}
+    doc._.actors, doc._.actor_at = actors, at
     for n in order:
         spans = sorted(
             {doc[start:end] for start, end in found[n].spans}, key=lambda span: (span.start, span.end)
         )
-        doc._.actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role))
+        actors.append(ActorDraft(found[n].name, found[n].kind, spans, found[n].role))
     # Where mentions are nested ("members of the European Union"), a token belongs to the inner one.
-    placed = [(len(span), index, span) for index, actor in enumerate(doc._.actors) for span in actor.mentions]
+    placed = [(len(span), index, span) for index, actor in enumerate(actors) for span in actor.mentions]
     for _, index, span in sorted(placed, key=lambda item: item[:2]):
         for token in span:
-            doc._.actor_at.setdefault(token.i, index)
+            at.setdefault(token.i, index)

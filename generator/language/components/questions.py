@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 from generator import lexicon
 from generator.language.drafts import QuestionDraft
-from generator.language.forms import lemmas
+from generator.language.forms import lemmas, lowers, texts
 from generator.language.openness import Lead, Reading, leads
 from generator.language.standalone import leaning_things, named, sums_up, vague
 from generator.model import QuestionKind
@@ -102,9 +102,11 @@ def strength_of(lead: Lead) -> float:
     """How strongly a lead says that something is open; less where its sentence looks back on another time."""
     strengths: dict[str, float] = lexicon.load("questions")["strengths"]
     published: date | None = lead.sentence.doc._.published
-    years = [int(token.text) for token in lead.sentence if token.text.isdigit() and len(token.text) == 4]
+    sentence, doc = lead.sentence, lead.sentence.doc
+    inside = slice(sentence.start, sentence.end)
+    years = [int(text) for text in texts(doc)[inside] if text.isdigit() and len(text) == 4]
     gone = published is not None and any(1800 < year < published.year for year in years)
-    back = gone or any(token.lower_ in _AT_OTHER_TIMES for token in lead.sentence)
+    back = gone or not _AT_OTHER_TIMES.isdisjoint(lowers(doc)[inside])
     leaning = lead.question is not None and leaning_things(lead.sentence, lead.question)
     return strengths[lead.rule] * (_LOOKING_BACK if back else 1) * (_LEANING if leaning else 1)
 

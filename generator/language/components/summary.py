@@ -52,7 +52,7 @@ class _Candidate:
 @Language.component("briefing_summary", requires=["token.lemma"], assigns=["doc._.summary"])
 def briefing_summary(doc: Doc) -> Doc:
     """Set ``doc._.summary``; reads actors, positions and events where there are any."""
-    doc._.summary = [c.span.text.strip() for c in chosen(candidates(doc))]
+    doc._.summary = [written(c.span).strip() for c in chosen(candidates(doc))]
     return doc
 
 
@@ -147,7 +147,9 @@ def _spare(candidate: _Candidate, picked: list[_Candidate]) -> bool:
 
 def _names(mention: Span, actor: ActorDraft) -> bool:
     """Whether a mention names its actor: "the mayor" does not; a group has no other name."""
-    return mention.root.pos_ == "PROPN" or actor.kind in {"group", "unnamed"} or mention.text == actor.name
+    return (
+        mention.root.pos_ == "PROPN" or actor.kind in {"group", "unnamed"} or written(mention) == actor.name
+    )
 
 
 def _gain(candidate: _Candidate, picked: list[_Candidate]) -> float:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.forms import lowers
-from generator.language.grammar import is_finite, noun_phrase_end, trim
+from generator.language.grammar import is_finite, noun_phrase_end, sentence_start, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.clauses import skip_setting
 from generator.language.positions.holders import actors_of
@@ -51,7 +51,7 @@ def _phrase_at(reading: Reading, i: int, limit: int) -> int:
     doc = reading.doc
     for phrase in _by_first_word().get(doc[i].lower_, ()):
         if i + len(phrase) < limit and all(doc[i + k].lower_ == word for k, word in enumerate(phrase)):
-            if phrase == ("per",) and doc[i].i != doc[i].sent.start:
+            if phrase == ("per",) and doc[i].i != sentence_start(doc[i]):
                 return 0
             return len(phrase)
     return 0

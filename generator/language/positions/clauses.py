@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.language.grammar import is_finite, own_subject
+from generator.language.grammar import is_finite, own_subject, sentence_start
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import occasion_end, words
 from generator.language.positions.reading import Reading
@@ -158,7 +158,7 @@ def in_gap(cue: Cue) -> bool:
     subject = own_subject(cue.head)
     before = (subject.left_edge.i if subject is not None and subject.i < cue.start else cue.start) - 1
     doc = cue.head.doc
-    if before < cue.head.sent.start:
+    if before < sentence_start(cue.head):
         return False
     relative = doc[before].lower_ == "that" and any(up.dep_.startswith("acl") for up in _verbs(cue.head))
     return relative or doc[before].lower_ in {"which", "who", "whom", "what", "how"}

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from generator import lexicon
 from generator.language.forms import lowers
-from generator.language.grammar import FINITE, behind_be, is_passive
+from generator.language.grammar import FINITE, behind_be, is_passive, sentence_start
 
 _VOWELS = "aeiou"
 _CLOSING = frozenset({'"', "”", "’", "'", "''"})
@@ -149,13 +149,13 @@ _PARTS = {
 def _acts(token: Token, entry: Entry) -> bool:
     """Whether the word is used as a cue: no participle before a noun, no "might", no "if"."""
     if entry.part == "verb":
-        if token.tag_ == "VBN" and token.i > token.sent.start and token.nbor(-1).lower_ == "as":
+        if token.tag_ == "VBN" and token.i > sentence_start(token) and token.nbor(-1).lower_ == "as":
             return False  # "as reported by Radio Ode"
         if "clause" in entry.frames and _behind_speech(token):
             return True
         if token.dep_ in {"amod", "compound", "case", "fixed"}:
             return False
-        if token.tag_ == "VBG" and token.i > token.sent.start and token.nbor(-1).pos_ in {"DET", "ADJ"}:
+        if token.tag_ == "VBG" and token.i > sentence_start(token) and token.nbor(-1).pos_ in {"DET", "ADJ"}:
             return False
         if "clause" in entry.frames and token.tag_ in FINITE:
             return True
@@ -200,7 +200,7 @@ def _behind_speech(token: Token) -> bool:
 
 def _predicate(token: Token) -> bool:
     """Whether a form of "be" or its like stands before the word, adverbs and "not" between them."""
-    for i in range(token.i - 1, max(token.i - 5, token.sent.start - 1), -1):
+    for i in range(token.i - 1, max(token.i - 5, sentence_start(token) - 1), -1):
         before = token.doc[i]
         if before.pos_ == "AUX" or before.lower_ in _LINKING:
             return True

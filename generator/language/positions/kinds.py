@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc
 
 from generator import lexicon
-from generator.language.forms import written
+from generator.language.forms import between, written
 from generator.language.positions.extent import words
 from generator.language.positions.plans import is_denial, is_order, is_plan, subjects
 from generator.language.positions.reading import Found, Reading
@@ -158,4 +158,4 @@ def form_of(reading: Reading, found: Found) -> Form:
 
 def text_of(doc: Doc, found: Found) -> str:
     """The statement as it will be read."""
-    return " … ".join(doc[a:b].text for a, b in found.pieces)
+    return " … ".join(between(doc, a, b) for a, b in found.pieces)

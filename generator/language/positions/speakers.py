@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Doc, Span, Token
 
-from generator.language.grammar import FINITE, agent, conjuncts, is_passive, subject
+from generator.language.grammar import FINITE, agent, conjuncts, is_passive, sentence_start, subject
 from generator.language.positions.cues import Cue, forms, spreading
 from generator.language.positions.documents import is_document
 from generator.language.positions.extent import words
@@ -207,7 +207,7 @@ def _light_verb(noun: Token) -> Token | None:
     light = _light_forms()
     if noun.head.lower_ in light and noun.dep_ in {"obj", "nsubj:pass"}:
         return noun.head
-    for i in range(noun.i - 1, max(noun.i - 5, noun.sent.start - 1), -1):
+    for i in range(noun.i - 1, max(noun.i - 5, sentence_start(noun) - 1), -1):
         token = noun.doc[i]
         if token.lower_ in light and token.pos_ in {"VERB", "AUX"}:
             return None if token.dep_ == "amod" and not _behind_aux(token) else token

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from generator.language.forms import between
 from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
@@ -144,7 +145,7 @@ def _generic(hit: Found) -> bool:
 
 def _procedure(reading: Reading, hit: Found) -> bool:
     """Whether somebody merely did not speak: "declined to comment", "said it had no comment"."""
-    if hit.end - hit.start < _SILENT and _SILENCE.search(reading.doc[hit.start : hit.end].text):
+    if hit.end - hit.start < _SILENT and _SILENCE.search(between(reading.doc, hit.start, hit.end)):
         return True
     if hit.rule != "to" or hit.cue is None or hit.cue.entry.words not in words("silence"):
         return False

@@ -12,6 +12,7 @@ from generator.dates.counted import Away, Stretch
 from generator.dates.expressions import Anchored, CalendarDay, Day, Weekday
 from generator.dates.period import OPEN
 from generator.dates.ranges import Range, Since, Until
+from generator.language.grammar import sentence_start
 from generator.language.scheduling import cautions
 from generator.language.scheduling.forecasts import forecast_of
 from generator.language.scheduling.outlook import Outlook, is_certain, listed, outlook, verb_group, words
@@ -109,7 +110,7 @@ def _counts_back(expression: object) -> bool:
 
 def _view(item: Timed) -> Outlook:
     """Which way what governs the time looks; "upcoming" at a noun and "due" before the time look ahead."""
-    sentence, start = item.span.sent.start, item.span.start
+    sentence, start = sentence_start(item.span[0]), item.span.start
     before = item.span.doc[start - 1] if start > sentence else None
     if before is not None and before.pos_ == "ADP" and before.i > sentence:
         before = before.nbor(-1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.dates.counted import Stretch
 from generator.dates.expressions import Day, Weekday, Yearly
 from generator.dates.ranges import Until
+from generator.language.grammar import sentence_start
 from generator.language.scheduling.outlook import listed, negated, verb_group, waited_for, words
 from generator.language.scheduling.times import Timed
 
@@ -40,14 +41,14 @@ def is_ultimatum(item: Timed) -> bool:
 def _is_given_up(item: Timed) -> bool:
     """Whether another time has taken the place of this: "in May instead of March"."""
     doc, start = item.span.doc, item.span.start
-    before = [t.lower_ for t in doc[max(start - 3, item.span.sent.start) : start]]
+    before = [t.lower_ for t in doc[max(start - 3, sentence_start(item.span[0])) : start]]
     return "instead" in before or before[-2:] == ["rather", "than"]
 
 
 def _is_compared(item: Timed) -> bool:
     """Whether it is when an earlier figure was given: "more than forecast in July"."""
     doc, start = item.span.doc, item.span.start
-    before = doc[max(start - 4, item.span.sent.start) : start]
+    before = doc[max(start - 4, sentence_start(item.span[0])) : start]
     than = next((t.i for t in before if t.lower_ == "than"), None)
     return than is not None and any(
         t.i > than and (t.tag_ in {"VBN", "VBD"} or t.lower_ == "forecast") for t in before
@@ -62,7 +63,7 @@ def sets_back(item: Timed) -> bool:
 def _is_conditional(item: Timed) -> bool:
     """Whether it stands in an if-clause."""
     doc, start = item.span.doc, item.span.start
-    for i in range(start - 1, max(start - _BACK, item.span.sent.start - 1), -1):
+    for i in range(start - 1, max(start - _BACK, sentence_start(item.span[0]) - 1), -1):
         if doc[i].text in {",", ";", ":"} or doc[i].pos_ == "AUX":
             break
         if doc[i].lower_ in {"if", "unless"}:
@@ -84,7 +85,7 @@ def _is_conditional(item: Timed) -> bool:
 
 def _is_asked(item: Timed) -> bool:
     """Whether it stands behind "whether", in the same breath."""
-    before = item.span.doc[max(item.span.start - _BACK, item.span.sent.start) : item.span.start]
+    before = item.span.doc[max(item.span.start - _BACK, sentence_start(item.span[0])) : item.span.start]
     words = [token.lower_ for token in before]
     return "whether" in words and not {",", ";", ":"} & set(words[words.index("whether") :])
 
@@ -108,7 +109,7 @@ def is_label(item: Timed) -> bool:
 
 def _is_denied(item: Timed) -> bool:
     """Whether the sentence says that it will not be: "no debate on Monday", "will not meet this week"."""
-    before = item.span.doc[max(item.span.start - 2, item.span.sent.start) : item.span.start]
+    before = item.span.doc[max(item.span.start - 2, sentence_start(item.span[0])) : item.span.start]
     if any(token.lower_ in {"not", "n't", "n’t"} and token.dep_ in {"advmod", "cc"} for token in before[-1:]):
         return True
     verb = item.predicate
@@ -131,7 +132,7 @@ def _moved_to(item: Timed) -> bool:
 def _is_superseded(item: Timed) -> bool:
     """Whether the words say that the time no longer holds: "originally due in May"."""
     start = item.span.start
-    before = item.span.doc[max(start - 4, item.span.sent.start) : start]
+    before = item.span.doc[max(start - 4, sentence_start(item.span[0])) : start]
     if any(token.lower_ in words("superseded") and token.pos_ == "ADV" for token in before):
         return True
     head = item.predicate.head if item.predicate is not None else None

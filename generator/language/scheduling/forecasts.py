@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from generator.dates.expressions import Unit, Years
+from generator.language.grammar import sentence_start
 from generator.language.scheduling.outlook import listed
 from generator.language.scheduling.times import Timed
 
@@ -16,7 +17,7 @@ def forecast_of(item: Timed) -> Token | None:
     if not isinstance(item.phrase.expression, (Unit, Years)) or item.phrase.expression.unit == "week":
         return None
     doc, start = item.span.doc, item.span.start
-    for i in range(start - 1, max(start - _REACH, item.span.sent.start) - 1, -1):
+    for i in range(start - 1, max(start - _REACH, sentence_start(item.span[0])) - 1, -1):
         token = doc[i]
         if token.text in {";", ":", ","} or token.tag_ in {"VBD", "MD"}:
             return None

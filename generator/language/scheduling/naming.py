@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from generator.language.grammar import sentence_start
 from generator.language.scheduling.cautions import is_label
 from generator.language.scheduling.forecasts import forecast_of, subject_of
 from generator.language.scheduling.outlook import listed, verb_group
@@ -59,7 +60,7 @@ def _marked_noun(item: Timed) -> Token | None:
     if mark is None:
         return None
     current = mark.nbor(-1)
-    while current.is_punct and current.i > mark.sent.start:
+    while current.is_punct and current.i > sentence_start(mark):
         current = current.nbor(-1)
     for _ in range(2 * _CLIMB):
         if listed(current, "happening"):
@@ -75,7 +76,7 @@ def _marked_noun(item: Timed) -> Token | None:
 
 def _mark(item: Timed) -> Token | None:
     """The participle or adjective before the time or its preposition that no auxiliary goes with."""
-    sentence, place = item.span.sent.start, item.span.start - 1
+    sentence, place = sentence_start(item.span[0]), item.span.start - 1
     if place > sentence and item.span.doc[place].pos_ == "ADP":
         place -= 1
     if place <= sentence:

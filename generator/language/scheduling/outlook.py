@@ -37,10 +37,19 @@ def listed(token: Token, name: str) -> bool:
     low, lemma = token.lower_, token.lemma_.lower()
     verb = token.pos_ in {"VERB", "AUX"}
     bases = _verb_bases(low, lemma, base_form(token)) if verb else frozenset((lemma,))
+    alone = low in words(name) or not bases.isdisjoint(words(name))
+    if not alone and bases.isdisjoint(_with_particles(name)):
+        return False
     particles = [child.lower_ for child in token.children if child.dep_ == "compound:prt"]
     if particles:  # "set off" is no "set"
         return any(f"{base} {particle}" in words(name) for base in bases for particle in particles)
-    return low in words(name) or not bases.isdisjoint(words(name))
+    return alone
+
+
+@functools.cache
+def _with_particles(name: str) -> frozenset[str]:
+    """The first words of a list's verbs of two words."""
+    return frozenset(entry.split(" ")[0] for entry in words(name) if " " in entry)
 
 
 @functools.lru_cache(maxsize=MOST_KNOWN)

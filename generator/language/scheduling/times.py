@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from generator.dates import TimePhrase, find
 from generator.dates.expressions import Anchored, Unknown
 from generator.language.forms import lowers, written
+from generator.language.grammar import sentence_start
 from generator.language.scheduling.outlook import (
     is_predicate,
     listed,
@@ -101,9 +102,9 @@ def _preposition(span: Span) -> str:
     first = span[0]
     if first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"by", "until", "through", "within", "before"}:
         return str(first.lower_)
-    if span.start > span.sent.start:
+    if span.start > sentence_start(span[0]):
         before = span.doc[span.start - 1]
-        if before.lower_ == "of" and before.i > span.sent.start and before.nbor(-1).lower_ == "ahead":
+        if before.lower_ == "of" and before.i > sentence_start(span[0]) and before.nbor(-1).lower_ == "ahead":
             return "ahead"
         if before.pos_ in {"ADP", "SCONJ"}:
             return str(before.lower_)
