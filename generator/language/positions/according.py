@@ -10,6 +10,7 @@ from generator import lexicon
 from generator.language.forms import lowers
 from generator.language.grammar import is_finite, noun_phrase_end, sentence_start, trim
 from generator.language.positions.after import unquoted
+from generator.language.positions.before import told_of
 from generator.language.positions.clauses import skip_setting
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import LONGEST, Found, Reading
@@ -89,6 +90,8 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
         pieces.append(unquoted(reading, *right))
     if not pieces or told is None:
         return None
+    cut = told_of(doc, left[1] - 1) if lead and len(pieces) > 1 else None
+    pieces = [cut, *pieces[1:]] if cut is not None else pieces
     return Found(None, told, pieces, "content", sent, "according", via=through)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from generator.language.grammar import is_finite, own_subject, trim
 from generator.language.positions.after import unquoted
@@ -13,6 +13,7 @@ from generator.language.positions.reading import Found, Reading
 _BACK = 14  # tokens between a statement and the cue behind it: the speaker's name and description
 _SUBJECT = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _JOINING = frozenset({"CCONJ", "ADV", "INTJ", "SCONJ"})
+_TENSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FINITE_CUES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
@@ -46,27 +47,42 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
         return None  # "…, both considered to be"
     start = _clause_start(reading, sent.start, edge)
     a, b = trim(reading.doc, start, edge)
-    if leading and a == sent.start and not any(is_finite(t) for t in reading.doc[a:b]):
+    lead = reading.doc[a:b]
+    if leading and lead and (not any(is_finite(t) for t in lead) or lead[-1].tag_ in _TENSES):
         return _around(reading, cue, sent, (a, b), kind)
     if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
         return None
-    pieces = [unquoted(reading, a, b)]
     rest = _continuation(reading, cue, sent.end)
+    told = told_of(reading.doc, b - 1) if rest is not None else None
+    pieces = [told or unquoted(reading, a, b)]
     if rest is not None and leading:
         pieces.append(rest)
     return Found(cue, None, pieces, kind, sent, "before")
 
 
 def _around(reading: Reading, cue: Cue, sent: Span, lead: tuple[int, int], kind: str) -> Found | None:
-    """A statement whose subject stands before the speaker: "The accused, prosecutors say, fled the city"."""
+    """A statement that its speaker cuts in two: "The boy, police say, fled", "It was, she said, a lie"."""
     doc = reading.doc
     if cue.end >= sent.end or doc[cue.end].text != "," or doc[lead[0]].pos_ not in _SUBJECT:
         return None
     end = sent.end - 1 if doc[sent.end - 1].text in {".", "!", "?"} else sent.end
     rest = trim(doc, cue.end, end)
-    if rest[0] >= rest[1] or not (is_finite(doc[rest[0]]) or doc[rest[0]].tag_ in {"VBN", "RB"}):
+    predicate = rest[0] < rest[1] and (is_finite(doc[rest[0]]) or doc[rest[0]].tag_ in {"VBN", "RB"})
+    if rest[0] >= rest[1] or not (predicate or is_finite(doc[lead[1] - 1])):
         return None
     return Found(cue, None, [lead, rest], kind, sent, "before")
+
+
+def told_of(doc: Doc, i: int) -> tuple[int, int] | None:
+    """What a relative pronoun at ``i`` stands for: "the hall" of "by the hall, which, she said, is full"."""
+    if doc[i].tag_ not in {"WDT", "WP"}:
+        return None
+    verb = next((up for up in doc[i].ancestors if up.dep_ == "acl:relcl"), None)
+    noun = verb.head if verb is not None else None
+    if noun is None or noun.i >= i or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    own = (child.left_edge.i for child in noun.children if child.dep_ not in {"case", "cc", "punct", "mark"})
+    return trim(doc, min([noun.i, *own]), i)
 
 
 def _introduced(reading: Reading, mark: int) -> bool:
@@ -107,7 +123,8 @@ def _left_edge(reading: Reading, cue: Cue) -> int | None:
     subject = own_subject(cue.head)
     inside = subject is not None and subject.i < cue.start
     if inside and subject is not None:
-        i = min(i, subject.left_edge.i - 1)
+        left = subject.left_edge.i  # a parser may hang the comma on the subject
+        i = min(i, left if doc[left].text == "," else left - 1)
     beside = i
     for k in range(i, max(-1, i - _BACK), -1):
         token = doc[k]

@@ -45,13 +45,16 @@ def makers(doc: Doc, document: Token) -> list[int]:
     before = doc[max(0, document.i - _BACK) : document.i]
     same = [t for t in before if t.lower_ == document.lower_ and t.pos_ == "NOUN" and is_document(t)]
     kin = next((set(row) for row in _families() if document.lemma_.lower() in row), set())
-    other = [t for t in reversed(before) if t.lemma_.lower() in kin and t not in same and t.pos_ == "NOUN"]
+    other = [t for t in reversed(before) if t.lemma_.lower() in kin and t not in same]
     made = next((made for earlier in same if (made := _earlier(doc, earlier))), [])
-    return made or next((made for earlier in other if (made := _named(doc, _earlier(doc, earlier)))), [])
+    return made or next((made for earlier in other if (made := _named(doc, earlier))), [])
 
 
-def _named(doc: Doc, made: list[int]) -> list[int]:
-    """The makers, where they have a name."""
+def _named(doc: Doc, document: Token) -> list[int]:
+    """The document itself where it goes by a name, else its makers where they have one."""
+    if document.pos_ == "PROPN":
+        return [doc._.actor_at[document.i]] if document.i in doc._.actor_at else []
+    made = _earlier(doc, document)
     return [] if any(doc._.actors[actor].kind == "unnamed" for actor in made) else made
 
 

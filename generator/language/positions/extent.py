@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from generator import lexicon
 from generator.language.grammar import FINITE, is_finite, own_subject, trim
@@ -50,7 +50,9 @@ def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, 
         if reading.quote(i) is not None:
             seen_verb = seen_verb or is_finite(doc[i])
             continue
-        if doc[i - 1].text == "," and _main_clause_begins(reading, i, cue):
+        if doc[i - 1].text == "," and (
+            _main_clause_begins(reading, i, cue) or _main_predicate_begins(doc, i, cue)
+        ):
             return trim(doc, start, i)[1]
         begun = phrase or seen_verb or doc[i].lower_ == "according"  # a clause does not end before its verb
         if begun and _turns_back(reading, i, start, limit, cue, phrase, marked):
@@ -120,6 +122,14 @@ def _main_clause_begins(reading: Reading, i: int, cue: Cue) -> bool:
         return False
     found = own_subject(cue.head.head)
     return found is not None and found.left_edge.i == i
+
+
+def _main_predicate_begins(doc: Doc, i: int, cue: Cue) -> bool:
+    """Whether the main verb of whom the cue's clause tells of begins at ``i``: "Ann, who said …, left"."""
+    told = cue.head.head
+    if cue.head.dep_ != "acl:relcl" or not told.dep_.startswith("nsubj") or told.head.i < i:
+        return False
+    return is_finite(doc[i]) and (doc[i] == told.head or doc[i].head == told.head)
 
 
 def _another_reports(reading: Reading, i: int, limit: int) -> bool:
