@@ -79,6 +79,12 @@ def is_location(doc: Doc, start: int) -> bool:
     return i >= 0 and doc[i].lower_ in {"at", "near", "in", "inside", "outside", "around"}
 
 
+def _leads_on(place: Token) -> bool:
+    """Whether "to" and another name follow: "from Norda to Ulla"."""
+    behind = place.doc[place.i + 1 : place.i + 3]
+    return len(behind) == 2 and behind[0].lower_ == "to" and behind[1].pos_ == "PROPN"
+
+
 def weight(doc: Doc, i: int, start: int | None = None) -> float:
     """Return how much a mention speaks for an actor: 0 (a place) to 1 (a subject).
 
@@ -104,6 +110,8 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
     if token.dep_ == "nmod:poss" or (i + 1 < len(doc) and doc[i + 1].tag_ == "POS"):
         return 0.2 if token.head.pos_ == "PROPN" else 0.4
     if token.dep_ in {"obl", "obl:agent", "obl:arg", "nmod"}:
+        if case == "from" and (token.head.pos_ == "PROPN" or _leads_on(token)):
+            return 0.0  # "Lund from Norda", "on the way from Norda to Ulla"
         if case == "by" or token.dep_ == "obl:agent":
             return 1.0
         if case == "of":

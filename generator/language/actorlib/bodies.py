@@ -52,8 +52,10 @@ def _with_whole(found: list[Cluster], named: list[Cluster]) -> list[Cluster]:
     out: list[Cluster] = []
     for cluster in found:
         noun = key(cluster.name)
+        same = [c for c in named if key(c.name) == noun]  # "the Norda Navy", "the Norda navy"
         fuller = [c for c in (*named, *found) if noun in key(c.name).split() and c is not cluster]
-        if noun in _FORCES and len(fuller) == 1:
+        fuller = same or (fuller if noun in _FORCES else [])
+        if len(fuller) == 1:
             fuller[0].spans += cluster.spans
             fuller[0].heads += cluster.heads
         else:

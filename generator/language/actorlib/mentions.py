@@ -110,10 +110,20 @@ def _settle(doc: Doc, cut: list[Piece]) -> dict[str, str]:
         elif count:
             best = max(sorted(count), key=lambda kind: count[kind])
             kinds[name] = best if count[best] > 1 else "nothing"
+    kinds.update(dict.fromkeys(_short_for_nothing(doc, cut), "nothing"))
     numbered = {doc[p.start].text for p in cut if p.kind == "nothing" and is_numbered(doc, p.start, p.end)}
     kinds.update(dict.fromkeys((key(name) for name in numbered), "nothing"))
     bodies = [between(doc, p.start, p.end) for p in cut if p.kind == "organization"]
     return _short_forms(kinds, [key(name) for name in bodies], personal)
+
+
+def _short_for_nothing(doc: Doc, cut: list[Piece]) -> list[str]:
+    """Keys of the abbreviations in parentheses behind what is no actor: "the Early Warning System (EWS)"."""
+    ends = {piece.end for piece in cut if piece.kind == "nothing"}
+    short = [p for p in cut if p.kind == "unknown" and doc[p.start : p.end].text.isupper()]
+    return [
+        key(doc[p.start : p.end].text) for p in short if p.start - 1 in ends and doc[p.start - 1].text == "("
+    ]
 
 
 def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -> dict[str, str]:

@@ -168,7 +168,7 @@ def _skip_link(doc: Doc, i: int, end: int) -> int:
 
 def _name_after(doc: Doc, title_end: int, end: int) -> int | None:
     """Where the person's name begins after an office; None where no name follows."""
-    if doc[title_end].lower_ not in {"of", "for", "to"}:
+    if doc[title_end].lower_ not in {"of", "for", "to", "in", "on"}:
         return title_end
     i = _skip_link(doc, title_end, end)
     found = place_at(doc, i)

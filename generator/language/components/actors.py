@@ -8,7 +8,7 @@ pronouns come after, in ``briefing_references``.
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from generator.language.actorlib import (
     beside,
@@ -101,12 +101,20 @@ def _acts(doc: Doc, found: Cluster) -> bool:
         _modifies(doc, end) for _, end in spans
     ):
         return False
+    if any(_is_thing(doc[start:end].root) for start, end in spans):
+        return False
     weights = [weight(doc, end - 1, start) for start, end in spans]
     if found.place:
         return sum(weights) >= PLACE_ACTS
     if found.guessed:
         return max(weights) >= GUESS_ACTS
     return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
+
+
+def _is_thing(name: Token) -> bool:
+    """Whether an apposition says that a name is that of a thing: "Chatter, a messaging app"."""
+    things = known_words("organizations", "things")
+    return any(child.dep_ == "appos" and child.lower_ in things for child in name.children)
 
 
 def _modifies(doc: Doc, end: int) -> bool:
