@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.language.drafts import PositionDraft
 from generator.language.grammar import is_finite
+from generator.language.positions.documents import is_document
 from generator.language.positions.kinds import form_of, kind_of
 from generator.language.positions.reading import Found, Reading
 
@@ -13,7 +14,10 @@ _SAME = 0.6  # share of common tokens from which two statements of one holder ar
 
 
 def relay(found: list[Found], reading: Reading) -> list[Found]:
-    """Where a whole statement is somebody's own position, keep that; who told it goes into ``via``."""
+    """Where a whole statement is somebody's own position, keep that; who told it goes into ``via``.
+
+    A person who tells what another holds asserts it, and keeps a position of his or her own.
+    """
     out: list[Found] = []
     dropped: list[Found] = []
     by_cue: dict[int, list[Found]] = {}
@@ -32,14 +36,22 @@ def relay(found: list[Found], reading: Reading) -> list[Found]:
             dropped += own
             _note_teller(outer, near)
             continue
-        if all(f.rule in _DEEDS for f in inner) and not own and outer.rule != "according":
+        deeds = all(f.rule in _DEEDS for f in inner)
+        if not own and outer.rule != "according" and (deeds or _by_person(reading, outer)):
             out.append(outer)
+            dropped += [f for f in inner if f.holder is not None and is_document(f.holder)]
         for position in inner:
             tellers = [*outer.actors, *outer.via]
             position.via += [a for a in tellers if a not in position.actors and a not in position.via]
         _note_teller(outer, near)
     gone = {id(f) for f in dropped}
     return [f for f in out if id(f) not in gone]
+
+
+def _by_person(reading: Reading, outer: Found) -> bool:
+    """Whether a person says what another holds, and so holds that this is so; an outlet passes it on."""
+    kinds = {reading.doc._.actors[actor].kind for actor in outer.actors}
+    return kinds == {"person"}
 
 
 def _note_teller(outer: Found, near: list[Found]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from generator.language.grammar import is_finite, own_subject, subject
 from generator.language.positions.after import unquoted
@@ -12,6 +12,7 @@ from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH, SPEECH_TOKENS, Found, Reading
 from generator.language.quotes import Quotation
 
+_TELLING = frozenset({"VBD", "VBZ", "VBP"})
 _FAR = 600  # tokens behind which a speaker is no longer remembered
 
 
@@ -146,10 +147,22 @@ def _breaks(reading: Reading, found: Found, quote: Quotation) -> int | None:
 
 
 def _continues(reading: Reading, previous: Found, this: Span) -> bool:
-    """Whether only the attribution stands between the previous quotation and the sentence ``this``."""
+    """Whether only the attribution stands between the previous quotation and the sentence ``this``.
+
+    An attribution that tells of something else too ("she said as the crowd moved on") parts two statements.
+    """
     if reading.quote(previous.end - 1) is None:
         return False
     last = reading.sentence(max(previous.end - 1, previous.cue.start if previous.cue else 0))
     if last is None:
         return False
-    return last == this or all(t.is_space or t.is_punct for t in reading.doc[last.end : this.start])
+    if last != this and not all(t.is_space or t.is_punct for t in reading.doc[last.end : this.start]):
+        return False
+    said = previous.cue.head if previous.cue is not None else None
+    between = reading.doc[previous.end : this.start]
+    return not any(_tells(t) for t in between if t != said and reading.quote(t.i) is None)
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says what somebody did: a finite verb, or a participle behind a comma."""
+    return token.tag_ in _TELLING or (token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).text == ",")
