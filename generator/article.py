@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -148,9 +148,9 @@ class _Fields:
     values: dict[str, Any]
     inferred: list[str]
 
-    def fill(self, field: str, value: object) -> None:
-        """Set a field that is not given; mark it as inferred."""
-        if value is not None and self.values.get(field) is None:
+    def fill(self, field: str, find: Callable[[], object]) -> None:
+        """Set a field that is not given to what is found, if anything; mark it as inferred."""
+        if self.values.get(field) is None and (value := find()) is not None:
             self.values[field] = value
             self.inferred.append(field)
 
@@ -158,14 +158,14 @@ class _Fields:
 def _infer(fields: _Fields, cleaned: clean.Cleaned, name: str, first_seen: date | None) -> None:
     texts = [block.text for block in cleaned.paragraphs]
     latest = fields.values.get("retrieved") or first_seen or RELEASED
-    fields.fill("title", cleaned.title or inferred.title_of_path(name))
-    fields.fill("published", cleaned.published)
+    fields.fill("title", lambda: cleaned.title or inferred.title_of_path(name))
+    fields.fill("published", lambda: cleaned.published)
     lines = [block.line for block in cleaned.paragraphs]
-    fields.fill("published", inferred.publication(cleaned.dropped, texts, lines, name, latest))
-    fields.fill("source", cleaned.source)
-    fields.fill("source", inferred.source(cleaned.dropped, texts, fields.values["title"]))
-    fields.fill("url", frontmatter.web_address(cleaned.url))
-    fields.fill("author", cleaned.author)
+    fields.fill("published", lambda: inferred.publication(cleaned.dropped, texts, lines, name, latest))
+    fields.fill("source", lambda: cleaned.source)
+    fields.fill("source", lambda: inferred.source(cleaned.dropped, texts, fields.values["title"]))
+    fields.fill("url", lambda: frontmatter.web_address(cleaned.url))
+    fields.fill("author", lambda: cleaned.author)
 
 
 def _article(

@@ -94,8 +94,7 @@ def _fields(head: str, name: str) -> list[tuple[str, yaml.Node]]:
     if len(head) > LARGEST:
         raise ArticleError(name, 1, f"front matter of {len(head):,} characters; it has at most {LARGEST:,}")
     try:
-        _refuse_tricks(head, name)
-        root = yaml.compose(head, Loader=yaml.SafeLoader)
+        root = _Loader.compose(head, name)
     except yaml.YAMLError as error:
         why = f"front matter is not YAML: {_problem(error)}"
         raise ArticleError(name, _line(error, head), why) from error
@@ -114,18 +113,39 @@ def _fields(head: str, name: str) -> list[tuple[str, yaml.Node]]:
     return [(key.value, value) for key, value in root.value]
 
 
-def _refuse_tricks(head: str, name: str) -> None:
-    """Aliases, anchors, tags and depth: nothing an article needs, and ways to keep a parser busy."""
-    depth = 0
-    for event in yaml.parse(head, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 2 if event.start_mark else 1
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases, anchors, tags and depth: nothing an article needs, and ways to keep a parser busy."""
+
+    file = ""
+    depth = 0  # of nodes within nodes
+
+    @classmethod
+    def compose(cls, head: str, name: str) -> yaml.Node | None:
+        """The front matter's fields as nodes, None where it is empty."""
+        loader = cls(head)
+        loader.file = name
+        try:
+            return loader.get_single_node()
+        finally:
+            loader.dispose()
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()
+        if why := self._refusal(event):
+            raise ArticleError(self.file, event.start_mark.line + 2, why)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def _refusal(self, event: yaml.NodeEvent) -> str | None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ArticleError(name, line, "an alias or anchor (* or &); put the value in quotation marks")
+            return "an alias or anchor (* or &); put the value in quotation marks"
         if tag := getattr(event, "tag", None):
-            raise ArticleError(name, line, f"the tag {_short(tag)}; write the value without it")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise ArticleError(name, line, "front matter is nested too deeply; write lines 'field: value'")
+            return f"the tag {_short(tag)}; write the value without it"
+        if self.depth >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+            return "front matter is nested too deeply; write lines 'field: value'"
+        return None
 
 
 def _line(error: yaml.YAMLError, head: str) -> int:

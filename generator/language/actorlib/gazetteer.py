@@ -147,15 +147,18 @@ def _given() -> frozenset[str]:
     return frozenset([*data["male"], *data["female"], *data["either"]])
 
 
+@functools.cache
+def _genders() -> dict[str, str]:
+    """Given names as written, and titles in lower case: "m" or "f"."""
+    names, title = lexicon.load("given_names"), lexicon.load("titles")
+    lists = {"m": [*names["male"], *title["male"]], "f": [*names["female"], *title["female"]]}
+    return {word: sex for sex, words in lists.items() for word in words}
+
+
 def gender_of(words: Iterable[str]) -> str | None:
     """Return "m" or "f" for the first word that tells it (given names and titles), else None."""
-    names, title = lexicon.load("given_names"), lexicon.load("titles")
-    for word in words:
-        if word in names["male"] or word.lower() in title["male"]:
-            return "m"
-        if word in names["female"] or word.lower() in title["female"]:
-            return "f"
-    return None
+    told = _genders()
+    return next((sex for word in words if (sex := told.get(word) or told.get(word.lower()))), None)
 
 
 @functools.cache
