@@ -70,7 +70,8 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
         through = actors_of(doc, head)  # "according to Radio Ode, quoting the ministry, …"
         told = _name_head(reading, after + 1, sent.end)
         end = _name_end(reading, after + 1, sent.end)
-    left, right = trim(doc, sent.start, cue), trim(doc, end, _sentence_end(reading, sent))
+    begun = cue if cue > sent.start and doc[cue - 1].text in {":", ";"} else sent.start
+    left, right = trim(doc, begun, cue), trim(doc, end, _sentence_end(reading, sent))
     lead = left[1] - left[0]
     said = reading.cue_at.get(left[1] - 1) if lead else None
     if said is not None and said.entry.part == "verb" and "clause" in said.frames:
@@ -169,8 +170,15 @@ def _name_end(reading: Reading, start: int, limit: int) -> int:
         if relative or (
             doc[i + 1].dep_ in {"det", "amod", "compound", "appos"} and not any(is_finite(t) for t in gap)
         ):
-            return nxt
+            return _described(reading, nxt, limit)
     return i
+
+
+def _described(reading: Reading, comma: int, limit: int) -> int:
+    """Behind what describes what was described: "Ada Ode, head of Arbel, a maker of bridges, …"."""
+    end = _next_comma(reading, comma + 1, limit)
+    gap = reading.doc[comma + 1 : end]
+    return end if end < limit and len(gap) and gap.root.dep_ == "appos" and gap.root.head.i < comma else comma
 
 
 def _next_comma(reading: Reading, start: int, limit: int) -> int:

@@ -39,9 +39,7 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
         if reading.doc[piece[0]].lower_ == "that" and reading.doc[piece[0]].dep_ == "mark":
             piece = (piece[0] + 1, piece[1])
         piece = _presentable(reading, hit, *piece)
-        none = _denied_noun(cue)
-        if none is not None:
-            piece = (none, piece[1])
+        piece = (_doubted(cue, hit) or piece[0], piece[1])
         if (
             piece[0] < piece[1]
             and not _is_particle(reading, *piece)
@@ -53,8 +51,14 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
 
 
 def _presentable(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:
-    """A range without "and" or "but" at its end, and without the empty "it" of "called it unlikely that"."""
+    """A range without "and" or "but" at its ends, and without the empty "it" of "called it unlikely that"."""
     doc = reading.doc
+    while (
+        start + 1 < end
+        and reading.quote(start) is None
+        and (doc[start].tag_ == "CC" or doc[start].text == ",")
+    ):
+        start += 1
     while end > start + 1 and (doc[end - 1].pos_ == "CCONJ" or doc[end - 1].text == ","):
         end -= 1
     empty = hit.frame == "object_is" and doc[start].lower_ == "it" and start + 2 < end
@@ -130,8 +134,10 @@ def unquoted(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return (start, end + 1) if closed is not None and start < closed.first else (start, end)
 
 
-def _denied_noun(cue: Cue) -> int | None:
-    """The "no" of "no plans to …", without which the statement would say the opposite."""
+def _doubted(cue: Cue, hit: Hit) -> int | None:
+    """The "no" of "no plans to …", the "doubts" of "doubts that …": else a statement says the opposite."""
+    if cue.entry.words == "doubt" and cue.entry.part == "verb":
+        return cue.start if hit.frame in _CLAUSES and not negated(cue.head) else None
     if cue.entry.part != "noun" or cue.entry.words not in words("planned"):
         return None
     return next((c.i for c in cue.head.children if c.lower_ == "no" and c.i < cue.start), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import is_finite, own_subject, trim
 from generator.language.positions.after import unquoted
@@ -53,11 +53,18 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
     if b - a < 3 or not any(is_finite(t) for t in reading.doc[a:b]):
         return None
     rest = _continuation(reading, cue, sent.end)
+    if rest is None and _says_when(lead.root, cue):
+        return None
     told = told_of(reading.doc, b - 1) if rest is not None else None
     pieces = [told or unquoted(reading, a, b)]
     if rest is not None and leading:
         pieces.append(rest)
     return Found(cue, None, pieces, kind, sent, "before")
+
+
+def _says_when(verb: Token, cue: Cue) -> bool:
+    """Whether a clause only says when or why: "Days after it began, the firm made clear what it wants"."""
+    return verb.dep_ == "advcl" and verb.head == cue.head and any(c.dep_ == "mark" for c in verb.children)
 
 
 def _around(reading: Reading, cue: Cue, sent: Span, lead: tuple[int, int], kind: str) -> Found | None:

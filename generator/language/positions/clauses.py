@@ -144,6 +144,8 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
     i = skip_setting(reading, i, limit)
     if i >= limit or not _can_open(doc[i], cue):
         return None
+    if doc[i].tag_ == "PRP" and i + 1 < limit and doc[i + 1].text == ",":
+        return None  # "doubts it, and …"
     choosy = cue.entry.words in words("choosy")
     verb = next((t for t in doc[i:limit] if is_finite(t) or (not choosy and _past_form(t))), None)
     if verb is None:

@@ -73,7 +73,7 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
-    if _generic(hit) or _mere_time(reading, hit):
+    if _generic(hit) or _mere_time(reading, hit) or _given_up(hit):
         return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
@@ -129,6 +129,15 @@ def _mere_time(reading: Reading, hit: Found) -> bool:
     """Whether the statement is no more than a time: "laws expected next month"."""
     times = words("times") | words("settings") | {"next"}
     return all(token.lower_ in times for a, b in hit.pieces for token in reading.doc[a:b])
+
+
+def _given_up(hit: Found) -> bool:
+    """Whether a plan is no more: "gave up its plan to …", "dropped the demand for …"."""
+    if hit.cue is None or hit.cue.entry.part != "noun" or hit.cue.head.dep_ not in {"obj", "nsubj:pass"}:
+        return False
+    verb = hit.cue.head.head
+    particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt"), "")
+    return f"{verb.lemma_.lower()}{particle}" in words("abandoning")
 
 
 def _generic(hit: Found) -> bool:
