@@ -35,6 +35,8 @@ _CHOICE = {"either", "neither"}  # before "or": only one member is named
 _PHRASE = 10  # words of one phrase within a name
 _NAME = 16  # words of a name
 _EXAMPLE = {"such", "including", "like"}  # lead examples
+_NEAR = 3  # tokens before a part in which its lead may stand
+_LEADING = {"among them", "for example", "for instance"}
 
 
 def gerund(base: str) -> str:
@@ -46,6 +48,8 @@ def gerund(base: str) -> str:
         return past[:-2] + "ing"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return base[:-1] + "ing"
+    if past.startswith(base + base[-1]) or base.endswith("get"):  # "forbidden", "forgotten"
+        return base + base[-1] + "ing"
     short = len(base) <= 5 and base[-1] in "tnp" and base[-2] in "aeiou" and base[-3:-2] not in set("aeiou")
     return base + base[-1] + "ing" if short else base + "ing"
 
@@ -106,7 +110,8 @@ def is_example(child: Token) -> bool:
         return True
     if child.lower_ in {"those", "them"} and before in {"as", "among"}:
         return True
-    return first.lower_ in _EXAMPLE or doc[first.i : first.i + 2].text.lower() == "among them"
+    near = doc[max(first.i - _NEAR, 0) : first.i + _NEAR].text.lower()
+    return first.lower_ in _EXAMPLE or any(leading in near for leading in _LEADING)
 
 
 def _strays(child: Token, head: Token) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.language.grammar import antecedent
+from generator.language.grammar import antecedent, sentence_start
 from generator.language.scheduling import nominal
 from generator.language.scheduling.outlook import listed, outlook
 from generator.language.scheduling.phrasing import bare, gerund, is_example, phrase
 from generator.language.scheduling.takingpart import content, is_passive, participants
 from generator.language.verbforms import base_form, participle
 
+_SUBJECTS = {"nsubj", "nsubj:outer"}
 _RELATIVE = {"which", "who", "that", "whom"}
 _COMPLEMENTS = {"obl", "obl:unmarked", "obl:agent", "xcomp", "iobj", "advmod", "nmod", "nmod:unmarked"}
 _CLIMB = 4
@@ -88,10 +89,22 @@ def _state(predicate: Token, subject: str, leave: set[int]) -> str:
         return told  # "there will be duties"
     bare_number = predicate.pos_ == "NUM" and not any(c.dep_ == "nmod" for c in predicate.children)
     if predicate.i in leave or bare_number or not told:
-        about = next((c for c in predicate.children if _is_about(c)), None)
-        return f"{subject} for {phrase(about, leave)}" if about is not None and subject else subject
+        own = (c for child in predicate.children if child.dep_ in _SUBJECTS for c in child.children)
+        about = next((c for c in (*predicate.children, *own) if _is_about(c)), None)
+        told = phrase(about, leave) if about is not None else _fronted(predicate)
+        return f"{subject} for {told}" if told and subject else subject
     where = next((c.lower_ for c in predicate.children if c.dep_ == "case" and c.i < predicate.i), "")
     return " ".join(word for word in (subject, "to be", where, told) if word) if subject else ""
+
+
+def _fronted(predicate: Token) -> str:
+    """What a date is for, where the sentence begins with it: "For the new plant the date is 2 May"."""
+    who = next((c for c in predicate.children if c.dep_ in _SUBJECTS), None)
+    article = who.nbor(-1) if who is not None and who.lower_ == "date" and who.i else None
+    start = sentence_start(predicate)
+    if article is None or article.lower_ != "the" or predicate.doc[start].lower_ != "for":
+        return ""
+    return str(predicate.doc[start + 1 : article.i].text).strip(" ,")
 
 
 def _is_about(child: Token) -> bool:
@@ -112,7 +125,7 @@ def _done(verb: Token, patient: str, leave: set[int], said: str) -> str:
         return " ".join(word for word in doing if word) if known else ""
     if listed(verb, "postponing") or listed(verb, "cancelling"):
         return patient
-    if any(child.dep_ == "xcomp" for child in verb.children):  # "to be named chairman"
+    if any(child.dep_ == "xcomp" and not is_example(child) for child in verb.children):  # "be named chair"
         words = [patient, "to be", participle(_base(verb)), _particle(verb), _behind(verb, leave, True)]
         return " ".join(word for word in words if word)
     return nominal.done(_base(verb), _particle(verb), patient, _behind(verb, leave, True, manner=False))
