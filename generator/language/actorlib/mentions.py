@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from generator.language.actorlib import evidence, roles
+from generator.language.actorlib.gazetteer import known_words
 from generator.language.actorlib.naming import Piece, is_numbered, pieces
 from generator.language.actorlib.phrases import phrases
 from generator.language.forms import between
 from generator.model import Kind
-from generator.names import key, same_person, words
+from generator.names import abbreviates, key, same_person, words
 
+_SMALL = 2  # words like "and" that an abbreviation leaves out
 RECOGNIZED = 3  # votes of one label of the recognizer: what is more than that is other evidence
 
 
@@ -122,8 +124,24 @@ def _short_for_nothing(doc: Doc, cut: list[Piece]) -> list[str]:
     ends = {piece.end for piece in cut if piece.kind == "nothing"}
     short = [p for p in cut if p.kind == "unknown" and doc[p.start : p.end].text.isupper()]
     return [
-        key(doc[p.start : p.end].text) for p in short if p.start - 1 in ends and doc[p.start - 1].text == "("
+        key(doc[p.start : p.end].text)
+        for p in short
+        if p.start
+        and doc[p.start - 1].text == "("
+        and (p.start - 1 in ends or _stands_for_thing(doc, p.start - 1, doc[p.start : p.end].text))
     ]
+
+
+def _stands_for_thing(doc: Doc, mark: int, short: str) -> bool:
+    """Whether it abbreviates the plain words before: "access and benefit sharing (ABS)", not of a body."""
+    words = doc[max(mark - len(short) - _SMALL, 0) : mark]
+    if not words or not words[-1].is_lower or words[-1].lower_ in _bodies():
+        return False
+    return any(doc[i].is_lower and abbreviates(short, doc[i:mark].text) for i in range(words.start, mark))
+
+
+def _bodies() -> frozenset[str]:
+    return known_words("organizations", "common") | known_words("descriptions", "organization_types")
 
 
 def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -> dict[str, str]:
