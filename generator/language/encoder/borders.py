@@ -219,16 +219,16 @@ class Decoder:
 
 
 def _best(scores: np.ndarray, first: np.ndarray, steps: np.ndarray) -> np.ndarray:
-    """Viterbi: (words, labels) scores, those of the first word's label, and (words - 1, before, after)."""
-    came = np.zeros(scores.shape, dtype=np.int64)
+    """Viterbi: (words, labels) scores, those of the first word's label, and (words - 1, before, after);
+    ``steps`` is changed.
+    """
+    steps += scores[1:, None, :]
     total = scores[0] + first
-    every = np.arange(scores.shape[1])
-    for i, step in enumerate(steps, start=1):
+    for step in steps:  # each addition tells numpy less than the call costs: as few as can be
         step += total[:, None]
-        came[i] = step.argmax(0)
-        total = step[came[i], every] + scores[i]
-    out = np.zeros(len(scores), dtype=np.int64)
-    out[-1] = total.argmax()
-    for i in range(len(scores) - 1, 0, -1):
-        out[i - 1] = came[i, out[i]]
-    return out
+        total = np.maximum.reduce(step)
+    came = steps.argmax(1).tolist()  # which label each was best to come from
+    best = [int(total.argmax())]
+    for step in reversed(came):
+        best.append(step[best[-1]])
+    return np.array(best[::-1])

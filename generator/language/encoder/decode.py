@@ -106,32 +106,34 @@ def _projective(scores: np.ndarray) -> np.ndarray:
 
     All spans of one width are settled at once. A chart is kept by its spans' start and width or by their end
     and width, whichever makes the parts that are joined lie side by side; closed charts are needed both ways.
-    Open spans stand one width lower, so that both ways of closing a span are one sum.
+    Open spans stand one width lower, so that all three ways of joining two spans are one sum; it lacks only
+    the closed spans that one open span as wide fills, as that is known last.
     """
     size = len(scores) + 1
     arc = np.full((size, size), NEVER)  # (head, dependent)
     arc[1:, 1:] = scores.T
     arc[0, 1:] = np.diagonal(scores) + ONE_ROOT
-    by_start = np.full((3, size, size), NEVER)  # closed to the left, open to the right, closed to the right
-    by_end = np.full((3, size, size), NEVER)  # open to the left, closed to the right, closed to the left
-    by_start[::2, :, 0] = by_end[1:, :, 0] = 0.0
-    cut = np.zeros((3, size, size), dtype=np.int64)  # of open, left and right spans, by start and width
+    by_start = np.full((3, size, size), NEVER)  # closed to the right, closed to the left, open to the right
+    by_end = np.full((3, size, size), NEVER)  # closed to the left, open to the left, closed to the right
+    by_start[:2, :, 0] = by_end[::2, :, 0] = 0.0
+    cuts = []  # for each width those of open, left and right spans, by their start
     for width in range(1, size):
-        starts, ends, back = slice(0, size - width), slice(width, size), slice(width - 1, None, -1)
-        joined = by_start[2, starts, :width] + by_end[2, ends, back]
-        cut[0, starts, width] = joined.argmax(-1)
-        best = joined.max(-1)
-        by_start[1, starts, width - 1] = best + arc.diagonal(width)
-        by_end[0, ends, width - 1] = best + arc.diagonal(-width)
-        closed = by_start[:2, starts, :width] + by_end[:2, ends, back]
-        cut[1:, starts, width] = closed.argmax(-1)
-        by_start[::2, starts, width] = by_end[:0:-1, ends, width] = closed.max(-1)
-    return _read_off(cut)
+        joined = by_start[:, : size - width, :width] + by_end[:, width:, width - 1 :: -1]
+        best = np.maximum.reduce(joined[0], axis=-1)
+        by_end[1, width:, width - 1] = joined[1, :, 0] = best + arc.diagonal(-width)
+        by_start[2, : size - width, width - 1] = joined[2, :, -1] = best + arc.diagonal(width)
+        cuts.append(joined.argmax(-1))
+        closed = np.maximum.reduce(joined[1:], axis=-1)
+        by_start[1::-1, : size - width, width] = by_end[::2, width:, width] = closed
+    return _read_off(cuts)
 
 
-def _read_off(cut: np.ndarray) -> np.ndarray:
-    """The heads, from how far behind their start the best spans were cut: open, left and right ones."""
-    size = cut.shape[1]
+def _read_off(cuts: list[np.ndarray]) -> np.ndarray:
+    """The heads, from how far behind their start the best spans of each width, from one on, were cut: open,
+    left and right ones.
+    """
+    size = len(cuts) + 1
+    cut = [None, *(rows.tolist() for rows in cuts)]
     heads = np.zeros(size, dtype=np.int64)
     todo = [(0, size - 1, "right")]
     while todo:
@@ -139,17 +141,17 @@ def _read_off(cut: np.ndarray) -> np.ndarray:
         if s == t:
             continue
         if kind == "right":
-            middle = s + 1 + int(cut[2, s, t - s])
+            middle = s + 1 + cut[t - s][2][s]
             todo += [(s, middle, "open right"), (middle, t, "right")]
         elif kind == "left":
-            middle = s + int(cut[1, s, t - s])
+            middle = s + cut[t - s][1][s]
             todo += [(s, middle, "left"), (middle, t, "open left")]
         else:
             if kind == "open right":
                 heads[t] = s
             else:
                 heads[s] = t
-            middle = s + int(cut[0, s, t - s])
+            middle = s + cut[t - s][0][s]
             todo += [(s, middle, "right"), (middle + 1, t, "left")]
     found = heads[1:] - 1
     return np.where(found < 0, np.arange(size - 1), found)

@@ -17,7 +17,7 @@ from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
 from generator.language.openness.doing import be_done
 from generator.language.phrases import subject_words
-from generator.language.verbforms import base_form
+from generator.language.verbforms import MOST_KNOWN, base_form
 from generator.language.wording import polar
 from generator.model import QuestionKind
 
@@ -57,11 +57,16 @@ def _lists_of() -> dict[str, frozenset[str]]:
 
 
 def _lists_with(token: Token, lemma: str, low: str) -> frozenset[str]:
-    lists = _lists_of()
-    found = lists.get(lemma, _NONE) | lists.get(low, _NONE)
     if token.pos_ == "VERB":
-        return found | lists.get(base_form(token), _NONE) | {VERB}
-    return found | {QUESTION_WORD} if token.tag_ in WH else found
+        return _lists_holding(lemma, low, base_form(token), VERB)
+    return _lists_holding(lemma, low, lemma, QUESTION_WORD if token.tag_ in WH else None)
+
+
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _lists_holding(lemma: str, low: str, base: str, kind: str | None) -> frozenset[str]:
+    lists = _lists_of()
+    found = lists.get(lemma, _NONE) | lists.get(low, _NONE) | lists.get(base, _NONE)
+    return found | {kind} if kind else found
 
 
 class Reading:
