@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ from generator.language.encoder.pieces import Pieces
 from generator.language.encoder.reading import Reader
 from generator.language.encoder.windows import windows
 from generator.language.encoder.writing import Writer, parts_of_speech
+from generator.language.forms import texts
+
+# Windows that are scored, each by itself, before they are decoded: the network leaves nothing else in the
+# processor's caches, so that turns cost time, and the scores of a whole book would not fit into memory.
+TOGETHER = 16
 
 
 class EncoderAnalyser:
@@ -57,13 +63,14 @@ class EncoderAnalyser:
         if not len(doc):
             return doc
         assert self.names, "the weights are not loaded"
-        words = [token.text for token in doc]
+        words = texts(doc)
         gap = np.array([word.isspace() for word in words])
         read = Read.of(len(words))
-        # One window after the other: the scores of a whole book at once would not fit into memory.
-        for window in windows(words, self.pieces(words)):
-            part = slice(window.start, window.end)
-            self.reader.read(window, words[part], gap[part], self.network(window), read)
+        waiting = windows(words, self.pieces(words))
+        while some := list(islice(waiting, TOGETHER)):
+            for window, scores in [(window, self.network(window)) for window in some]:
+                part = slice(window.start, window.end)
+                self.reader.read(window, words[part], gap[part], scores, read)
         names = self.names["ner"]
         read.name = agree(words, whole(words, read.name, names), names, read.analysis.name)
         self._writer.write(doc, read, gap)

@@ -6,6 +6,7 @@ of the word, one of four (as Huang, Xu and Yu 2015 feed a tagger).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ LONGEST_TEXT = 100  # characters of a word that the tokenizer gets to see
 LOWER, TITLE, UPPER, MIXED = range(4)
 
 
+@functools.lru_cache(maxsize=MOST_KNOWN)
 def case_of(word: str) -> int:
     """LOWER (also without letters), TITLE ("Paris", "A"), UPPER ("NATO") or MIXED ("McKay")."""
     if word.islower() or not any(letter.isalpha() for letter in word):
@@ -58,7 +60,7 @@ class Pieces:
         self._learn([word for word in dict.fromkeys(words) if word not in self._known])
         return [self._known[word] for word in words]
 
-    def _learn(self, words: list[str]) -> None:
+    def _learn(self, words: Sequence[str]) -> None:
         shown = [word[:LONGEST_TEXT] for word in words]
         encoded = self._tokenizer.encode_batch_fast(shown, add_special_tokens=False)
         for word, one in zip(words, encoded, strict=True):

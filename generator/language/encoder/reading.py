@@ -39,7 +39,7 @@ class Reader:
         self.attributed = attributed
         self._follow = decode.transitions(labels["ner"])
 
-    def read(self, window: Window, words: list[str], gap: np.ndarray, scores: Scores, out: Read) -> None:
+    def read(self, window: Window, words: Sequence[str], gap: np.ndarray, scores: Scores, out: Read) -> None:
         """Decode one window's scores into its part of ``out``.
 
         Args:
@@ -78,7 +78,7 @@ class Reader:
             chosen = decode.tree(np.log(probability + TINY))
             heads[inside] = inside[chosen]
             sure[inside] = probability[np.arange(len(inside)), chosen]
-        relations = np.einsum("now,nw->no", scores.dependent, scores.governor[heads])
+        relations = (scores.dependent @ scores.governor[heads][:, :, None])[:, :, 0]
         own = heads == np.arange(len(gap))
         relations[:, self._labels["dep"].index("ROOT")] = np.where(own, -decode.NEVER, decode.NEVER)
         return heads, relations.argmax(-1), sure
@@ -102,7 +102,7 @@ class Reader:
         return probability
 
 
-def _starts(scores: Scores, words: list[str], gap: np.ndarray) -> np.ndarray:
+def _starts(scores: Scores, words: Sequence[str], gap: np.ndarray) -> np.ndarray:
     """Where the sentences of a window begin."""
     starts: np.ndarray = (decode.softmax(scores.labels["sent"])[:, 1] > STARTS) & ~gap
     starts[_behind_commas(words)] = False
@@ -110,25 +110,18 @@ def _starts(scores: Scores, words: list[str], gap: np.ndarray) -> np.ndarray:
     return starts
 
 
-def _behind_commas(words: list[str]) -> list[int]:
+def _behind_commas(words: Sequence[str]) -> list[int]:
     """Where a comma, or one inside a closing quotation mark, has just been read: no sentence starts there."""
-    return [
-        i
-        for i in range(1, len(words))
-        if words[i - 1] == "," or (words[i - 1] in CLOSING and i > 1 and words[i - 2] == ",")
-    ]
+    behind = [i for i, word in enumerate(words, start=1) if word == ","]
+    behind += [i + 1 for i in behind if i < len(words) and words[i] in CLOSING]
+    return [i for i in behind if i < len(words)]
 
 
-def _behind_breaks(words: list[str], gap: np.ndarray) -> list[int]:
+def _behind_breaks(words: Sequence[str], gap: np.ndarray) -> list[int]:
     """The first word of the window and of each paragraph in it."""
-    out, due = [], True
-    for i, word in enumerate(words):
-        if gap[i]:
-            due = due or "\n" in word
-        elif due:
-            out.append(i)
-            due = False
-    return out
+    begins = [0, *(i + 1 for i in np.flatnonzero(gap).tolist() if "\n" in words[i])]
+    found = (next((i for i in range(begin, len(words)) if not gap[i]), None) for begin in begins)
+    return [i for i in found if i is not None]
 
 
 def _link(spans: list[tuple[int, int, str]], scores: np.ndarray, offset: int, analysis: Analysis) -> None:

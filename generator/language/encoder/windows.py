@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -86,11 +87,11 @@ def _ends_sentence(words: Sequence[str], start: int, i: int) -> bool:
 
 
 def _window(words: Sequence[str], pieces: Sequence[Sequence[int]], start: int, end: int) -> Window:
-    lengths = [len(one) for one in pieces[start:end]]
-    ids = [START, *(piece for one in pieces[start:end] for piece in one), BREAK]
-    case = [0, *(case_of(w) for w, n in zip(words[start:end], lengths, strict=True) for _ in range(n)), 0]
+    lengths = np.array([len(one) for one in pieces[start:end]])
+    ids = np.array([START, *chain.from_iterable(pieces[start:end]), BREAK])
+    case = np.zeros(len(ids), dtype=np.int64)
+    case[1:-1] = np.repeat(list(map(case_of, words[start:end])), lengths)
     pool = np.zeros((end - start, len(ids)), dtype=np.float32)
     owners = np.repeat(np.arange(end - start), lengths)
-    shares = np.repeat(1 / np.maximum(1, lengths), lengths)
-    pool[owners, np.arange(1, len(ids) - 1)] = shares
-    return Window(start, end, np.array(ids, dtype=np.int64), np.array(case, dtype=np.int64), pool)
+    pool[owners, np.arange(1, len(ids) - 1)] = 1 / lengths[owners]
+    return Window(start, end, ids, case, pool)
