@@ -36,7 +36,8 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     found = []
     for a, b in _split(reading, hit.start, end) if hit.frame in _CLAUSES else [(hit.start, end)]:
         piece = unquoted(reading, a, b)
-        if reading.doc[piece[0]].lower_ == "that" and reading.doc[piece[0]].dep_ == "mark":
+        first = reading.doc[piece[0]] if piece[0] < piece[1] else None
+        if first is not None and first.lower_ == "that" and first.dep_ == "mark":
             piece = (piece[0] + 1, piece[1])
         piece = _presentable(reading, hit, *piece)
         piece = (_doubted(cue, hit) or piece[0], piece[1])
