@@ -9,11 +9,14 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from generator.language.grammar import conjuncts, own_subject, subject
+from generator.language.positions.documents import is_document
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH, Found, Reading
 
 _PERSON = frozenset({"he", "she"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_REMEMBERED = 3  # positions back in which "it" or "they" may have spoken
+_NEAR = 120  # tokens behind which they no longer go on
 _BODIES = frozenset({"organization", "group", "country"})
 
 
@@ -41,6 +44,36 @@ def carried(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
             if actors and _agrees(reading, pronoun, head, actors):
                 return actors
     return []
+
+
+def last_body(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
+    """Who spoke last, where nobody is known to be the "it" or "they" that says something: "…, it added".
+
+    Args:
+        hit: a position whose holder is a pronoun of whom nothing else tells.
+        found: the positions before it, with their holders.
+    """
+    pronoun = hit.holder
+    if pronoun is None or pronoun.lower_ not in {"it", "they"} or hit.rule not in SPEECH:
+        return []
+    for earlier in reversed(found[-_REMEMBERED:]):
+        gap = reading.doc[min(earlier.end, pronoun.i) : pronoun.i]
+        if len(gap) > _NEAR or sum("\n" in token.text for token in gap) > 1:
+            return []
+        if earlier.rule in SPEECH and earlier.start < hit.start and _may_be(reading, pronoun, earlier):
+            return list(earlier.actors)
+    return []
+
+
+def _may_be(reading: Reading, pronoun: Token, earlier: Found) -> bool:
+    """Whether the speakers of an earlier position can be called "it", or "they"."""
+    if earlier.holder is not None and is_document(earlier.holder):
+        return False
+    kinds = {reading.doc._.actors[actor].kind for actor in earlier.actors}
+    many = len(earlier.actors) > 1 or (earlier.holder is not None and earlier.holder.tag_ in _PLURAL)
+    if pronoun.lower_ == "they":
+        return bool(kinds) and (many or kinds == {"group"})
+    return not many and bool(kinds) and kinds <= {"organization", "country"}
 
 
 def _last_holder(found: list[Found], sentence: Span) -> Token | None:

@@ -11,7 +11,7 @@ from generator.language.grammar import trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.before import before
-from generator.language.positions.carried import carried
+from generator.language.positions.carried import carried, last_body
 from generator.language.positions.cues import Cue
 from generator.language.positions.documents import is_document
 from generator.language.positions.extent import words
@@ -46,6 +46,7 @@ def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
                 or _holders(reading, hit)
                 or _own(hit, found)
                 or carried(reading, hit, found)
+                or last_body(reading, hit, found)
             )
             hit.via = hit.via or relays(reading, hit)
             if _is_position(reading, hit):
