@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from generator import lexicon
 from generator.language.drafts import ActorDraft, EventDraft, PositionDraft, QuestionDraft
+from generator.language.encoder.analysis import Analysis
 from generator.model import Confidence
 
 Signals = dict[str, float]
@@ -37,6 +38,7 @@ class Context:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.analysis: Analysis | None = doc._.analysis
         self.actors: Sequence[ActorDraft] = doc._.actors or []
         self._tokens: dict[int, list[int]] = {}
 
@@ -85,9 +87,9 @@ def position(draft: PositionDraft, context: Context) -> Signals:
     resolved = doc._.actor_at or {}
     pronoun = not named and any(resolved.get(i) == draft.holder for i in range(sentence.start, sentence.end))
     return {
-        "arcs": _mean(doc, "arc", words),
-        "weakest arc": _least(doc, "arc", [t.i for t in draft.cue] if draft.cue else words[:1]),
-        "labels": _mean(doc, "attribution", words),
+        "arcs": _mean(context, "arc", words),
+        "weakest arc": _least(context, "arc", [t.i for t in draft.cue] if draft.cue else words[:1]),
+        "labels": _mean(context, "attribution", words),
         "content": _agreement(context, words, "CONTENT"),
         "source": float(_source_near(context, draft)),
         "rule " + draft.rule: 1.0,
@@ -111,8 +113,8 @@ def actor(number: int, context: Context) -> Signals:
     names = _recognised(draft)
     first = min((span.start for span in draft.mentions), default=len(doc))
     return {
-        "names": _mean(doc, "name", [t.i for span in names for t in span]),
-        "weakest name": _least(doc, "name", [t.i for span in names[:1] for t in span]),
+        "names": _mean(context, "name", [t.i for span in names for t in span]),
+        "weakest name": _least(context, "name", [t.i for span in names[:1] for t in span]),
         "count": math.log(1 + len(draft.mentions)),
         "once": float(len(draft.mentions) == 1),
         "recognised": float(bool(names)),
@@ -130,7 +132,7 @@ def question(draft: QuestionDraft, context: Context) -> Signals:
     """Signals of an open question."""
     doc, words = context.doc, [token.i for token in draft.sentences[0]]
     return {
-        "arcs": _mean(doc, "arc", words),
+        "arcs": _mean(context, "arc", words),
         "sentences": math.log(len(draft.sentences)),
         "strength": draft.strength,
         "length": math.log(1 + len(draft.question.split())),
@@ -142,10 +144,10 @@ def question(draft: QuestionDraft, context: Context) -> Signals:
 
 def event(draft: EventDraft, context: Context) -> Signals:
     """Signals of a scheduled event."""
-    doc, words = context.doc, [token.i for token in draft.sentence]
+    words = [token.i for token in draft.sentence]
     return {
-        "arcs": _mean(doc, "arc", words),
-        "weakest arc": _least(doc, "arc", [token.i for token in draft.when]),
+        "arcs": _mean(context, "arc", words),
+        "weakest arc": _least(context, "arc", [token.i for token in draft.when]),
         "granularity " + draft.granularity: 1.0,
         "status " + draft.status: 1.0,
         "participants": float(bool(draft.participants)),
@@ -180,20 +182,19 @@ def _recognised(actor: ActorDraft) -> list[Span]:
     return [span for span in actor.mentions if any(token.ent_iob_ != "O" for token in span)]
 
 
-def _values(doc: Doc, name: str, words: Iterable[int]) -> np.ndarray:
-    analysis, places = doc._.analysis, list(words)
-    if analysis is None or not places:
+def _values(context: Context, name: str, places: list[int]) -> np.ndarray:
+    if context.analysis is None or not places:
         return np.array([UNKNOWN])
-    found: np.ndarray = getattr(analysis, name)[places]
+    found: np.ndarray = getattr(context.analysis, name)[places]
     return found
 
 
-def _mean(doc: Doc, name: str, words: Iterable[int]) -> float:
-    return float(_values(doc, name, words).mean())
+def _mean(context: Context, name: str, words: list[int]) -> float:
+    return float(_values(context, name, words).mean())
 
 
-def _least(doc: Doc, name: str, words: Iterable[int]) -> float:
-    return float(_values(doc, name, words).min())
+def _least(context: Context, name: str, words: list[int]) -> float:
+    return float(_values(context, name, words).min())
 
 
 def _agreement(context: Context, words: list[int], label: str) -> float:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.acting import SUBJECT, climb, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
-from generator.language.forms import between, texts
+from generator.language.forms import between, lowers, texts
 from generator.model import Kind
 
 ACTS = 0.5  # summed weight of its mentions from which a country is an actor
@@ -64,7 +64,8 @@ def find(doc: Doc, taken: set[int]) -> list[Cluster]:
 
 def _home(doc: Doc, clusters: dict[str, Cluster]) -> str | None:
     """The country that a bare "the government" means: the one the article names most, in whatever form."""
-    if not any(token.lower_ == "government" and token.dep_ in SUBJECT and _is_bare(token) for token in doc):
+    said = (doc[i] for i, word in enumerate(lowers(doc)) if word == "government")
+    if not any(token.dep_ in SUBJECT and _is_bare(token) for token in said):
         return None
     count: Counter[str] = Counter()
     for i, text in enumerate(texts(doc)):

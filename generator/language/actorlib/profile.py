@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import gender_of, known_words, place, titles
 from generator.language.drafts import ActorDraft
-from generator.language.forms import texts, written
+from generator.language.forms import lowers, texts, written
 from generator.names import key
 
 HE = frozenset(["he", "him", "his", "himself"])
@@ -108,7 +108,7 @@ def _learn_genders(doc: Doc, found: list[Profile]) -> None:
             continue
         ((index, first),) = named.items()
         count = votes.setdefault(index, Counter())
-        behind = [token.lower_ for token in doc[first + 1 : sent.end]]
+        behind = lowers(doc)[first + 1 : sent.end]
         count.update("m" for word in behind if word in HE)
         count.update("f" for word in behind if word in SHE)
     for index, count in votes.items():

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from generator import lexicon
 from generator.language.clauses import clause_at
 from generator.language.finishing import finish
-from generator.language.forms import lemmas, lowers
+from generator.language.forms import lemmas, lowers, texts
 from generator.language.grammar import sentences, subject
 from generator.language.naming import Namer
 from generator.language.openness.doing import be_done
@@ -104,7 +104,7 @@ class Reading:
     def rhetorical(self, token: Token) -> bool:
         """Whether the sentence is itself a question: somebody's way of speaking, nothing that is open."""
         sentence = self.sentence_of(token)
-        return sentence is not None and any(part.text == "?" for part in sentence[token.i - sentence.start :])
+        return sentence is not None and "?" in texts(self.doc)[token.i : sentence.end]
 
     def lead(self, anchor: Token, kind: QuestionKind, rule: str, text: str | None) -> Lead | None:
         """A lead from the words of a question (without its mark) and the head of what is open."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.language.clauses import Clause, clause_at
+from generator.language.forms import lowers
 from generator.language.grammar import subject
 from generator.language.openness.efforts import agreed
 from generator.language.openness.reading import WH, Lead, Reading, negated
@@ -230,7 +231,7 @@ def clause_stop(head: Token) -> int:
 
 
 def _yet_to(verb: Token) -> bool:
-    left = [token.lower_ for token in verb.doc[max(0, verb.left_edge.i - 2) : verb.i + 1]]
+    left = lowers(verb.doc)[max(0, verb.left_edge.i - 2) : verb.i + 1]
     return any(first == "yet" and second == "to" for first, second in itertools.pairwise(left))
 
 
