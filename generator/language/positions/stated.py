@@ -6,8 +6,9 @@ import re
 
 from spacy.tokens import Token
 
+from generator.language.actorlib.gazetteer import titles
 from generator.language.forms import between
-from generator.language.grammar import trim
+from generator.language.grammar import agent, trim
 from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.before import before
@@ -26,6 +27,8 @@ from generator.language.positions.via import relays
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
 _SILENCE = re.compile(r"\bno comment\b|\b(?:not|n['’]t|cannot|unable to) comment\b", re.IGNORECASE)
 _SAME_NAME = 3  # tokens between the parts of one name
+_DEEDS = frozenset({"to", "object", "object_to", "ing", "passive"})
+_THOUGHT = frozenset({"could", "may", "might", "must", "should"})
 _OPEN = frozenset({"if", "whether", "what", "who", "whom", "how", "when", "why", "where", "which"})
 _NOT_AHEAD = frozenset({"blame", "be", "say"})  # "is to blame", "that is to say"
 _REPORTING = frozenset({"report", "say", "write"})
@@ -74,7 +77,9 @@ def _is_position(reading: Reading, hit: Found) -> bool:
         return False  # "the support of the board": whoever holds it is not what it is about
     if any("\n" in token.text for a, b in hit.pieces for token in reading.doc[a:b]):
         return False  # a statement ends with its paragraph
-    if _generic(hit) or _mere_time(reading, hit) or _given_up(hit):
+    if _generic(hit) or _mere_time(reading, hit) or _given_up(hit) or _not_done(hit):
+        return False
+    if _interviewed(reading, hit):
         return False
     if hit.rule in {"to", "object"} and reading.doc[hit.end - 1].tag_ == "IN":
         return False  # "what the firm was seeking to get rid of"
@@ -151,6 +156,28 @@ def _generic(hit: Found) -> bool:
         (c for c in hit.cue.head.children if c.lower_ in {"who", "that"} and c.i < hit.cue.start), None
     )
     return word is not None and word.i > hit.holder.i and word.nbor(-1).text not in {",", "–", "—"}
+
+
+def _not_done(hit: Found) -> bool:
+    """Whether a deed is only thought of: "the state could decline to appeal", "should a firm be willing"."""
+    if hit.cue is None or hit.rule not in _DEEDS:
+        return False
+    verbs = [hit.cue.head, *(hit.cue.head.conjuncts if hit.cue.head.dep_ == "conj" else ())]
+    return any(child.dep_ == "aux" and child.lower_ in _THOUGHT for verb in verbs for child in verb.children)
+
+
+def _interviewed(reading: Reading, hit: Found) -> bool:
+    """Whether somebody is merely asked: "asked to describe it, Ode said", "police questioned the driver"."""
+    if hit.cue is None:
+        return False
+    if hit.cue.entry.words == "ask" and hit.cue.head.tag_ == "VBN" and hit.cue.head.dep_ == "advcl":
+        return agent(hit.cue.head) is None
+    if hit.rule != "object" or hit.cue.entry.words != "question":
+        return False
+    head = reading.doc[hit.start : hit.end].root
+    actor = reading.doc._.actor_at.get(head.i)
+    person = actor is not None and reading.doc._.actors[actor].kind == "person"
+    return person or head.lemma_.lower() in titles()
 
 
 def _procedure(reading: Reading, hit: Found) -> bool:
