@@ -20,6 +20,7 @@ from generator.language.forms import between, lowers, texts
 
 _AGE = re.compile(r"^\d{1,3}-year-old$")
 _POINTING = frozenset(["the", "this", "that"])
+_NEAR = 60  # tokens before "the agency" within which only one body may be named
 _RELATED = lexicon.load("titles")["related"]  # a wider word -> the titles it may mean
 
 
@@ -173,7 +174,7 @@ def _choose(doc: Doc, described: Description, found: list[Profile]) -> int | Non
             return None
     if not described.definite:
         return None
-    return _by_type(before, described)
+    return _by_type(doc, before, described)
 
 
 def _has_role(profile: Profile, noun: str) -> bool:
@@ -199,7 +200,7 @@ def _latest(before: list[Profile], at: int, kinds: set[str], back: int) -> int |
     return _one_or_latest(near, at) if near else None
 
 
-def _by_type(before: list[Profile], described: Description) -> int | None:
+def _by_type(doc: Doc, before: list[Profile], described: Description) -> int | None:
     """Organisations and countries by what they are."""
     noun = described.noun
     data = lexicon.load("descriptions")
@@ -217,12 +218,22 @@ def _by_type(before: list[Profile], described: Description) -> int | None:
         )
         return chosen[0].index if len(chosen) == 1 else None
     if noun in data["organizations"]["company"] or noun in data["organizations"]["media"]:
-        plain = [p for p in bodies if not p.words & _official_words()]
+        official = noun in data["organizations"]["body"]  # "the agency" brings news or serves a state
+        plain = [p for p in bodies if official or not p.words & _official_words()]
         main = [p for p in plain if p.actor.salience == "main"]
         chosen = main if main else plain
         near = [p for p in chosen if p.last_before(described.start) >= max(0, described.start - 150)]
         return _one_or_latest(near, described.start) if len(near) == 1 or (near and main) else None
-    return None
+    return _told_of(doc, bodies, described.start) if noun in data["organizations"]["body"] else None
+
+
+def _told_of(doc: Doc, bodies: list[Profile], at: int) -> int | None:
+    """The only body that is named near, where the sentence before or this one is about it."""
+    near = [p for p in bodies if p.last_before(at) >= max(0, at - _NEAR)]
+    last = doc[near[0].last_before(at)] if len(near) == 1 else None
+    if last is None or not last.dep_.startswith("nsubj"):
+        return None
+    return near[0].index if at - last.sent.end <= doc[at].sent.end - doc[at].sent.start else None
 
 
 @functools.cache

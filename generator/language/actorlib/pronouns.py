@@ -202,11 +202,17 @@ def _subject_nearby(state: Resolver, token: Token, kinds: frozenset[str]) -> int
     for head, index, far in reversed(state.near(token, kinds)):
         if head > token.i or state.quoted[head] != state.quoted[token.i]:
             continue
-        if climb(state.doc[head]).dep_ not in SUBJECT or barred(token, head):
+        top = climb(state.doc[head])
+        if top.dep_ not in SUBJECT or barred(token, head) or _modifies(state, head, top, index):
             continue
         if far == 0 or (far == 1 and token.dep_ in SUBJECT and _opens_sentence(state, token)):
             return index if _is_latest_subject(state, token, head) else None
     return None
+
+
+def _modifies(state: Resolver, head: int, top: Token, index: int) -> bool:
+    """Whether an actor only tells which thing is meant: "the United Nations health agency"."""
+    return top.i != head and state.doc[head].dep_ == "compound" and state.doc._.actor_at.get(top.i) != index
 
 
 def _opens_sentence(state: Resolver, token: Token) -> bool:

@@ -88,6 +88,7 @@ def _one(reading: Reading, sent: Span, cue: int, name: int) -> Found | None:
     open_ended = (end < sent.end and doc[end].text in {",", "–", "—", "-"}) or not pieces
     if right[0] < right[1] and open_ended and (not pieces or _goes_on(reading, right)):
         right = (_behind_setting(reading, *right), right[1]) if not pieces else right
+        right = (_behind_name(reading, right[0], right[1], told), right[1])
         pieces.append(unquoted(reading, *right))
     if not pieces or told is None:
         return None
@@ -100,6 +101,15 @@ def _behind_setting(reading: Reading, start: int, limit: int) -> int:
     """Behind "on Monday," or "in an interview," but not into a statement that begins with "last year"."""
     later = skip_setting(reading, start, limit)
     return later if reading.doc[later - 1].text == "," else start
+
+
+def _behind_name(reading: Reading, start: int, limit: int, told: Token | None) -> int:
+    """Behind the source's own name and its comma: "according to the club's head, Ada Ode, it is late"."""
+    own = actors_of(reading.doc, told) if told is not None else []
+    i = start
+    while i < limit and reading.doc._.actor_at.get(i) in own:
+        i += 1
+    return i + 1 if start < i < limit and reading.doc[i].text == "," else start
 
 
 def _joint(reading: Reading, start: int, end: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from generator.language.grammar import negated, noun_phrase_end, own_subject, trim
 from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
@@ -36,8 +38,7 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     found = []
     for a, b in _split(reading, hit.start, end) if hit.frame in _CLAUSES else [(hit.start, end)]:
         piece = unquoted(reading, a, b)
-        first = reading.doc[piece[0]] if piece[0] < piece[1] else None
-        if first is not None and first.lower_ == "that" and first.dep_ == "mark":
+        if piece[0] < piece[1] and _is_mark(reading.doc[piece[0]], hit):
             piece = (piece[0] + 1, piece[1])
         piece = _presentable(reading, hit, *piece)
         piece = (_doubted(cue, hit) or piece[0], piece[1])
@@ -49,6 +50,12 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
             pieces = [piece, *_deed(reading, cue, hit, piece, limit)]
             found.append(Found(cue, None, pieces, hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
+
+
+def _is_mark(first: Token, hit: Hit) -> bool:
+    """Whether a piece begins with the "that" of a clause: before an object it can only point."""
+    marks = first.lower_ == "that" and first.dep_ == "mark"
+    return marks and (hit.frame != "object" or first.tag_ == "IN")
 
 
 def _presentable(reading: Reading, hit: Hit, start: int, end: int) -> tuple[int, int]:

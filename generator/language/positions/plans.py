@@ -106,7 +106,18 @@ def _means_holder(reading: Reading, found: Found, token: Token, low: str) -> boo
     if meant is not None:
         return meant in found.actors
     person = {reading.doc._.actors[actor].kind for actor in found.actors} <= {"person"}
-    return low != "it" or not person
+    return low != "it" or not (person or _other_told_of(reading, token, found))
+
+
+def _other_told_of(reading: Reading, token: Token, found: Found) -> bool:
+    """Whether "it" may be what the holder told of before: "owned that the draft was late but said it …"."""
+    sent = reading.sentence(token.i)
+    before = reading.doc[sent.start : token.i] if sent is not None else ()
+    return any(
+        other.dep_ == "nsubj" and other.pos_ == "NOUN" and other.head.dep_ == "ccomp"
+        for other in before
+        if reading.doc._.actor_at.get(other.i) not in found.actors
+    )
 
 
 def _by_decider(reading: Reading, found: Found) -> bool:

@@ -120,7 +120,7 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     """The statement before the cue, unless what follows the cue is clearly its content.
 
     A quotation that a comma ties to "X said" outdoes whatever phrase follows; a plain clause before the cue
-    only counts where nothing follows that the cue could introduce.
+    only counts where nothing follows that the cue could introduce, or a quotation that goes on with it.
     """
     inverted = bool(hits) and hits[0].rule == "object" and reading.doc[cue.start - 1].text == ","
     if hits and hits[0].rule == "clause" and reading.doc[hits[0].start - 1].lower_ == "that":
@@ -128,7 +128,8 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     earlier = before(reading, cue, leading=not hits or inverted)
     if earlier is None or not hits or inverted:
         return earlier
-    return earlier if reading.quote(earlier.end - 1) is not None else None
+    goes_on = reading.quote(hits[0].start) is not None and reading.doc[hits[0].start].is_lower
+    return earlier if goes_on or reading.quote(earlier.end - 1) is not None else None
 
 
 def _mere_time(reading: Reading, hit: Found) -> bool:
