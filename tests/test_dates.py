@@ -13,6 +13,7 @@ from growth import steps
 from hypothesis import given
 from hypothesis import strategies as some
 
+from generator import dates
 from generator.dates import Period, candidate_years, find, resolve
 from generator.dates.period import easter, shift
 
@@ -49,6 +50,14 @@ def test_find(case: dict[str, Any]) -> None:
     phrases = find(case["text"])
     assert [phrase.text for phrase in phrases] == case["found"]
     assert all(case["text"][phrase.start : phrase.end] == phrase.text for phrase in phrases)
+
+
+def test_no_phrase_is_passed_over_for_want_of_a_telling_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [case.values[0] for case in cases_of("days", "holidays", "periods", "edges", "found")]
+    phrases = [f"The vote, from {case.get('phrase') or case['text']}, is said to count." for case in cases]
+    found = [find(phrase) for phrase in phrases]
+    monkeypatch.setattr(dates, "_near", lambda reader: [True] * len(reader.tokens))  # try every word
+    assert [find(phrase) for phrase in phrases] == found
 
 
 def test_candidate_years() -> None:
