@@ -38,7 +38,8 @@ def stands_for(doc: Doc, noun: Token) -> int | None:
         return _owned(doc, noun, owner)
     if before & {"a", "an"}:
         return _named_later(doc, noun)
-    return _in_focus(doc, noun) if "the" in before else None
+    told = any(child.dep_ in {"amod", "compound"} for child in noun.children if child.i < noun.i)
+    return _in_focus(doc, noun) if "the" in before and told else None  # "the mayor" may be anybody's
 
 
 def _owned(doc: Doc, noun: Token, owner: Token) -> int | None:

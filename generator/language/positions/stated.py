@@ -21,6 +21,7 @@ from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import SPEECH, Found, Reading
+from generator.language.positions.relayed import quoted_as_saying
 from generator.language.positions.speakers import same_speaker, speaker
 from generator.language.positions.via import relays
 
@@ -99,6 +100,9 @@ def _is_position(reading: Reading, hit: Found) -> bool:
 
 def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     """What one cue marks: the subject of its passive, what follows it, or what stands before it."""
+    relayed = quoted_as_saying(reading, cue, limit)
+    if relayed:
+        return relayed
     done = passive(reading, cue)
     if done is not None:
         return [done]
