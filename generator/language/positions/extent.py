@@ -95,7 +95,8 @@ def _turns_back(
     if token.lower_ in {"and", "but"} and i + 1 < limit:
         return _joins_cue(reading, i, start, cue, phrase, marked, after_comma, limit)
     if after_comma and token.lower_ in {"while", "whilst", "with", "though", "although"} and i + 1 < limit:
-        return phrase or token.head.head == cue.head or token.lower_ == "with"
+        again = _another_reports(reading, i + 1, limit)  # "…, while other voters said …"
+        return phrase or token.head.head == cue.head or token.lower_ == "with" or again
     if phrase and token.lower_ in _CLAUSE_TURNS and (after_comma or token.head.i > i):
         return _hangs_on(token, cue)
     if not phrase and not marked and token.lower_ in {"after", "following"}:
