@@ -127,13 +127,19 @@ def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
     only counts where nothing follows that the cue could introduce, or a quotation that goes on with it.
     """
     inverted = bool(hits) and hits[0].rule == "object" and reading.doc[cue.start - 1].text == ","
-    if hits and hits[0].rule == "clause" and reading.doc[hits[0].start - 1].lower_ == "that":
+    if hits and hits[0].rule == "clause" and _behind_that(reading, hits[0].start):
         return None
     earlier = before(reading, cue, leading=not hits or inverted)
     if earlier is None or not hits or inverted:
         return earlier
     goes_on = reading.quote(hits[0].start) is not None and reading.doc[hits[0].start].is_lower
     return earlier if goes_on or reading.quote(earlier.end - 1) is not None else None
+
+
+def _behind_that(reading: Reading, start: int) -> bool:
+    """Whether "that" stands before a statement, or before the mark that opens it."""
+    opened = start > 1 and reading.opening(start - 1) is not None
+    return reading.doc[start - 1 - opened].lower_ == "that"
 
 
 def _mere_time(reading: Reading, hit: Found) -> bool:
