@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})  # a clause holds n
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"cop", "aux", "aux:pass"})
 _SHARED = frozenset({"conj", "xcomp", "advcl"})
+_ASIDES = frozenset({"when", "if", "once", "as", "unless", "until", "though", "although"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "cannot"})
 _TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "lt.", "gov.", "sen.", "rep.", "st."}
@@ -199,6 +200,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.i == sentence_start(verb) and verb.tag_ in {"VBD", "VBN"}:
         return True  # "Asked about …, Ode said"
+    if verb.dep_ == "advcl" and verb.i and verb.nbor(-1).lower_ in _ASIDES and own_subject(verb) is None:
+        return verb.tag_ in {"VBD", "VBN"}  # "When asked about …, Ode said"
     if verb.tag_ != "VBN":
         return False
     bare = not any(child.dep_ == "aux" for child in verb.children) and own_subject(verb) is None

@@ -141,6 +141,8 @@ def _opens(doc: Doc, word: Word, run: list[Word], lowered: frozenset[str]) -> bo
     token = doc[word.start]
     if token.is_punct or token.text in {"I", "I'm"} or token.is_space:
         return False
+    if run and word.text == "The" and run[-1].text.endswith("."):
+        return False  # a sentence ended with an abbreviation: "… in Ulla, Ark. The Harbour Board …"
     if run or not starts_sentence(doc, word.start):
         return bool(run) or word.text.isupper() or token.pos_ not in _CLOSED
     if _mixed(word.text) or is_given_name(word.text) or word.text.lower() in PARTICLES:

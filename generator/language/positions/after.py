@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.language.grammar import negated, noun_phrase_end, own_subject, trim
+from generator.language.grammar import is_finite, negated, noun_phrase_end, own_subject, trim
 from generator.language.positions.clauses import in_gap
 from generator.language.positions.cues import Cue
 from generator.language.positions.extent import content_end, words
@@ -47,7 +47,7 @@ def after(reading: Reading, cue: Cue, limit: int) -> list[Found]:
             and not _is_particle(reading, *piece)
             and not _points_only(reading, cue, hit, piece)
         ):
-            pieces = [piece, *_deed(reading, cue, hit, piece, limit)]
+            pieces = [*_gap(reading, cue, hit, piece[0]), piece, *_deed(reading, cue, hit, piece, limit)]
             found.append(Found(cue, None, pieces, hit.kind, sent, hit.frame, negative=negated(cue.head)))
     return found
 
@@ -85,6 +85,21 @@ def _deed(reading: Reading, cue: Cue, hit: Hit, who: tuple[int, int], limit: int
     if doc[to - 1].lower_ == "order" or any(token.pos_ in {"VERB", "AUX"} for token in doc[who[1] : to]):
         return []
     return [unquoted(reading, to, content_end(reading, to, limit, cue, "to", False))]
+
+
+def _gap(reading: Reading, cue: Cue, hit: Hit, start: int) -> list[tuple[int, int]]:
+    """What a clause without its subject tells of: "a probe that the club said was over"."""
+    subject = own_subject(cue.head)
+    if hit.frame not in _CLAUSES or not is_finite(reading.doc[start]) or subject is None:
+        return []
+    i = subject.left_edge.i - 1
+    while i > 0 and reading.doc[i].tag_ in _RELATIVE:
+        i -= 1
+    noun = reading.doc[i]
+    if i < 0 or subject.i > cue.start or noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    own = (c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _MODIFIERS)
+    return [trim(reading.doc, min([noun.i, *own]), noun.i + 1)]
 
 
 def _called(reading: Reading, cue: Cue, limit: int) -> list[tuple[int, int]] | None:

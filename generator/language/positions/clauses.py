@@ -234,7 +234,8 @@ def skip_setting(reading: Reading, i: int, limit: int) -> int:
     while moved and i < limit:
         moved = False
         token = doc[i]
-        if token.lower_ in words("times") and token.pos_ in {"NOUN", "PROPN", "ADV", "ADJ"}:
+        owns = i + 1 < limit and doc[i + 1].tag_ == "POS"  # "Saturday's vote"
+        if token.lower_ in words("times") and token.pos_ in {"NOUN", "PROPN", "ADV", "ADJ"} and not owns:
             i, moved = i + 1, True
             if i < limit and doc[i].lower_ in words("settings"):
                 i += 1
