@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator import corrections, editorial, reading, store, workers
 from generator.briefings import Briefings
@@ -20,8 +20,9 @@ from generator.trust import trusted
 
 # Loading the pipeline costs a worker about as much time as analysing this many articles.
 ARTICLES_WORTH_A_WORKER = 12
+# A process of its own loads the pipeline while this one sees to what is kept of so many articles.
+KEPT_WORTH_A_WORKER = 100
 
-Known = TypeVar("Known", Outcome, Outcome | None)
 Progress = Callable[[int, int], None]  # (articles read, articles to be read in all)
 
 
@@ -57,7 +58,13 @@ class Result:
 
 
 def analyse(
-    content: Path, settings: Settings, *, number: int, progress: Progress, readings: Readings | None = None
+    content: Path,
+    settings: Settings,
+    *,
+    number: int,
+    progress: Progress,
+    readings: Readings | None = None,
+    meanwhile: Callable[[], None] = workers.nothing,
 ) -> Result:
     """Read and condense every article below ``content``; write nothing but the kept readings.
 
@@ -67,6 +74,7 @@ def analyse(
         number: at most this many processes; the result does not depend on it.
         progress: called after each article that is read.
         readings: what is known of articles; None for nothing.
+        meanwhile: does what needs no article, while other processes read some.
 
     Raises:
         GeneratorError: where there is no such folder, no article in it, no usable pipeline, or a fault
@@ -80,60 +88,84 @@ def analyse(
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
         )
-    outcomes = _outcomes(paths, content, settings, number, progress, readings or Readings(None), result.shelf)
-    found = [
-        _sorted_in(result, outcome, path, content) for path, outcome in zip(paths, outcomes, strict=True)
-    ]
+    desk = _Desk(content, settings, number, progress, readings or Readings(None), result.shelf)
+    outcomes = desk.outcomes(paths, meanwhile)
+    found = [_sorted_in(result, outcomes[path], path, content) for path in paths]
     _settle(result, [one for one in found if one], settings)
     result.notes += corrections.without_article(content, paths)
     return result
 
 
-def _outcomes(
-    paths: Sequence[Path],
-    content: Path,
-    settings: Settings,
-    number: int,
-    progress: Progress,
-    readings: Readings,
-    shelf: Briefings,
-) -> list[Outcome]:
+@dataclass(slots=True)
+class _Desk:
     """What is known or read of each file."""
-    first_seen = FirstSeen(content)
-    outcomes: list[Outcome | None] = []
-    missing: list[tuple[int, Source]] = []
-    for path in paths:
-        source, outcome = _known(path, content, first_seen, readings)
-        if source is not None:
-            missing.append((len(outcomes), source))
-        outcomes.append(_at_hand(outcome, shelf))
-    number = max(1, min(number, len(missing) // ARTICLES_WORTH_A_WORKER))
-    chosen = settings.language_model, settings.largest_article
-    work = workers.Work(reading.start, chosen, reading.read, reading.lost)
-    read = workers.each(work, [source for _, source in missing], number)
-    for done, ((at, source), outcome) in enumerate(zip(missing, read, strict=True), 1):
-        progress(done, len(missing))
-        readings.put(source, outcome)
-        outcomes[at] = _at_hand(outcome, shelf)
-    return [outcome for outcome in outcomes if outcome is not None]
 
+    content: Path
+    settings: Settings
+    number: int
+    progress: Progress
+    readings: Readings
+    shelf: Briefings
+    _found: dict[Path, Outcome] = field(default_factory=dict)
 
-def _at_hand(outcome: Known, shelf: Briefings) -> Known:
-    return shelf.put(outcome) if isinstance(outcome, Briefing) else outcome
+    def outcomes(self, paths: Sequence[Path], meanwhile: Callable[[], None]) -> dict[Path, Outcome]:
+        """What becomes of each file; what is kept is taken up while other processes read the rest."""
+        first_seen = FirstSeen(self.content)
+        kept = {path: None for path in paths if self._seems_known(path)}
+        missing = self._look_up([path for path in paths if path not in kept], first_seen)
+        useless: dict[Path, Source] = {}
 
+        def beside() -> None:
+            useless.update(self._look_up(kept, first_seen))
+            meanwhile()
 
-def _known(
-    path: Path, content: Path, first_seen: FirstSeen, readings: Readings
-) -> tuple[Source | None, Outcome | None]:
-    """A file that is to be read; or what is known of it, be it that it cannot be read."""
-    name = discovery.name_of(path, content)
-    try:
-        data = discovery.take(path, content)
-    except ArticleError as error:
-        return None, error
-    if known := readings.get(name, data, lambda: first_seen(path)):
-        return None, known
-    return Source(name, data, first_seen(path)), None
+        apart = self.number > 1 and len(kept) >= KEPT_WORTH_A_WORKER
+        self._read(missing, beside, apart=apart)
+        self._read(useless)
+        return self._found
+
+    def _seems_known(self, path: Path) -> bool:
+        try:
+            data = discovery.take(path, self.content)
+        except ArticleError:
+            return False
+        return self.readings.seems_known(discovery.name_of(path, self.content), data)
+
+    def _look_up(self, paths: Iterable[Path], first_seen: FirstSeen) -> dict[Path, Source]:
+        """Find what is known of files, be it that they cannot be read; returns those that are to be read."""
+        missing: dict[Path, Source] = {}
+        for path in paths:
+            name = discovery.name_of(path, self.content)
+            try:
+                data = discovery.take(path, self.content)
+            except ArticleError as error:
+                self._found[path] = error
+                continue
+            known = self.readings.get(name, data, partial(first_seen, path))
+            if known:
+                self._found[path] = self._at_hand(known)
+            else:
+                missing[path] = Source(name, data, first_seen(path))
+        return missing
+
+    def _read(
+        self,
+        missing: Mapping[Path, Source],
+        meanwhile: Callable[[], None] = workers.nothing,
+        *,
+        apart: bool = False,
+    ) -> None:
+        number = max(1, min(self.number, len(missing) // ARTICLES_WORTH_A_WORKER))
+        chosen = self.settings.language_model, self.settings.largest_article
+        work = workers.Work(reading.start, chosen, reading.read, reading.lost)
+        read = workers.each(work, [*missing.values()], number, apart=apart, meanwhile=meanwhile)
+        for done, ((path, source), outcome) in enumerate(zip(missing.items(), read, strict=True), 1):
+            self.progress(done, len(missing))
+            self.readings.put(source, outcome)
+            self._found[path] = self._at_hand(outcome)
+
+    def _at_hand(self, outcome: Outcome) -> Outcome:
+        return self.shelf.put(outcome) if isinstance(outcome, Briefing) else outcome
 
 
 def _sorted_in(result: Result, outcome: Outcome, path: Path, content: Path) -> Briefing | None:

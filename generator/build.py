@@ -52,8 +52,17 @@ def plan(
     readings: Readings | None = None,
 ) -> Plan:
     """Work out what is to stand in the output folder; see ``analysis.analyse``."""
-    result = analyse(content, settings, number=workers, progress=progress, readings=readings)
-    past = _advance(result, content, output)
+    past = history.History()
+
+    def meanwhile() -> None:
+        nonlocal past
+        past = history.read(output, uncommitted=False)
+        render.prepare()
+
+    result = analyse(
+        content, settings, number=workers, progress=progress, readings=readings, meanwhile=meanwhile
+    )
+    past = _advance(result, content, past)
     kept = _last_good(result, content, output)
     # What a site may not show tells nothing across articles either: later runs may know only the pages.
     every = (render.allowed(briefing, settings.evidence) for briefing in (*result.briefings, *kept))
@@ -100,9 +109,8 @@ def generate(
     return planned.result
 
 
-def _advance(result: Result, content: Path, output: Path) -> history.History:
+def _advance(result: Result, content: Path, past: history.History) -> history.History:
     """Give the items of the briefings their lasting ids; returns the history with what is new."""
-    past = history.read(output, uncommitted=False)
     result.faults = [str(fault) for _, fault in sorted(past.faults.items())]
     unread = {ident for error in result.errors if (ident := _claimed(content, error))}
     # Corrections belong here: what was read has its lasting ids by then, and nothing is rendered yet. They

@@ -50,6 +50,10 @@ class Readings:
         self._used.add(name)
         return found
 
+    def seems_known(self, path: str, data: bytes) -> bool:
+        """Whether something is kept of such a file: quick to say, though ``get`` may find it of no use."""
+        return self._folder is not None and self._use and (self._folder / self._name(path, data)).is_file()
+
     def put(self, source: Source, outcome: Outcome) -> None:
         """Keep a reading. Errors are not kept, and a cache that cannot be written is no error."""
         if self._folder is None or not isinstance(outcome, (Briefing, Article)):

@@ -9,6 +9,7 @@ edited that it has written itself.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ class Store:
     _earlier: dict[str, Digests] = field(default_factory=dict)
     _manifest: dict[str, Digests] = field(default_factory=dict)
     _fates: dict[str, Fate] = field(default_factory=dict)
-    _safe: set[PurePosixPath] = field(default_factory=set)  # folders that no link leads out of the output
+    _safe: set[str] = field(default_factory=set)  # folders that no link leads out of the output
 
     def __post_init__(self) -> None:
         """Read what earlier runs generated.
@@ -163,7 +164,7 @@ class Store:
 def write(output: Path, files: Mapping[str, str]) -> Report:
     """Bring a folder to hold files at once; see :class:`Store` for what it does and raises."""
     store = Store(output)
-    safe: set[PurePosixPath] = set()
+    safe: set[str] = set()
     for path in files:
         check(output, path, safe)
     for path, text in sorted(files.items()):
@@ -184,7 +185,7 @@ def _take_away(output: Path, path: str) -> None:
             break
 
 
-def check(output: Path, path: str, safe: set[PurePosixPath] | None = None) -> None:
+def check(output: Path, path: str, safe: set[str] | None = None) -> None:
     """Refuse a path that is no plain relative one, or that a link leads out of the folder.
 
     Args:
@@ -199,8 +200,8 @@ def check(output: Path, path: str, safe: set[PurePosixPath] | None = None) -> No
     if not path or "\\" in path or "\0" in path or {"", ".", ".."} & set(parts) or path in _OURS:
         raise GeneratorError(f"{path!r} is no path below the output folder; a right one is 2025/talks.md")
     safe = set() if safe is None else safe
-    parent = PurePosixPath(path).parent
-    if parent in safe and not (output / path).is_symlink():
+    parent = path.rpartition("/")[0]
+    if parent in safe and not os.path.islink(os.path.join(output, path)):
         return
     if not (output / path).resolve().is_relative_to(output.resolve()):
         raise GeneratorError(f"{output / path}: a link leads out of the output folder; remove the link")
@@ -213,7 +214,7 @@ def read_manifest(output: Path) -> dict[str, Digests]:
     Then every file that differs counts as edited by hand.
     """
     out: dict[str, Digests] = {}
-    safe: set[PurePosixPath] = set()
+    safe: set[str] = set()
     for path, digests in [*_listed(output), *_journal(output)]:
         try:
             check(output, path, safe)

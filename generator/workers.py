@@ -39,16 +39,30 @@ class Work(Generic[Task, Out]):
     lost: Callable[[Task], Out]
 
 
-def each(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[Out]:
+def nothing() -> None:
+    """What is done meanwhile where nothing is to be done."""
+
+
+def each(
+    work: Work[Task, Out],
+    tasks: Sequence[Task],
+    number: int,
+    *,
+    apart: bool = False,
+    meanwhile: Callable[[], None] = nothing,
+) -> Iterator[Out]:
     """The outcomes in the order of their tasks.
 
     Args:
         number: of processes; with 1, all is done in this one.
+        apart: True does it in another even so.
+        meanwhile: called once, as soon as the other processes have their first tasks.
 
     Raises:
         GeneratorError: what ``work.start`` raises, or where processes die whatever they do.
     """
-    if number == 1:
+    if not tasks or (number == 1 and not apart):
+        meanwhile()
         if tasks:
             work.start(*work.given)
         yield from map(work.do, tasks)
@@ -56,9 +70,10 @@ def each(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[
     at, alone = 0, _Alone(work)
     try:
         while at < len(tasks):
-            for outcome in _together(work, tasks[at:], number):
+            for outcome in _together(work, tasks[at:], number, meanwhile):
                 yield alone.do(tasks[at]) if isinstance(outcome, _Died) else outcome.value
                 at += 1
+            meanwhile = nothing
     finally:
         alone.end()
 
@@ -72,7 +87,9 @@ class _Died:
     """In the place of an answer: the process died of this task, or of another beside it."""
 
 
-def _together(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iterator[_Answer[Out] | _Died]:
+def _together(
+    work: Work[Task, Out], tasks: Sequence[Task], number: int, meanwhile: Callable[[], None]
+) -> Iterator[_Answer[Out] | _Died]:
     """Answers until a process dies; then those that were in the making, and no more."""
     waiting: deque[Future[Out]] = deque()
     handed, broken = 0, False
@@ -84,6 +101,8 @@ def _together(work: Work[Task, Out], tasks: Sequence[Task], number: int) -> Iter
                     handed += 1
                 except BrokenProcessPool:
                     broken = True
+            meanwhile()
+            meanwhile = nothing
             if not waiting:
                 return
             try:

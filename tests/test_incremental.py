@@ -7,14 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import blank
 import pytest
 from spacy.language import Language
 
-from generator import cli, fingerprint, plain, reading
+from generator import analysis, cli, fingerprint, plain, reading, run, sealed, workers
 from generator.model import Briefing
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,32 @@ def test_only_what_changed_is_read_again(folder: Path, read: list[str]) -> None:
         "neither an editor's file nor a deleted article needs a reading"
     )
     assert generate(folder, "--recompute") == 0 and len(read) == 3
+
+
+def test_a_process_reads_beside_the_one_that_sees_to_what_is_kept(
+    folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a kept reading that turns out damaged, when the others are taken up, is read after all."""
+    monkeypatch.setattr(analysis, "KEPT_WORTH_A_WORKER", 1)
+    assert generate(folder) == 0
+    put(folder, "ferry.md", "Northern Ferries said it will keep its winter route.")
+    kept = own_cache / run.READINGS
+    for damaged in kept.iterdir():
+        damaged.write_bytes(damaged.read_bytes()[:-1])
+    apart: list[bool] = []
+    each = workers.each
+
+    def noted(*given: Any, **named: Any) -> Iterator[reading.Outcome]:
+        apart.append(named.get("apart", False))
+        return each(*given, **named)
+
+    monkeypatch.setattr(workers, "each", noted)
+    assert generate(folder, "--workers", "2") == 0 and apart == [True, False]
+    incremental = pages(folder)
+    whole = [path for path in kept.iterdir() if sealed.read(path) is not None]
+    assert len(whole) == len(ARTICLES), "of the four, only that of the article as it was is damaged"
+    shutil.rmtree(own_cache)
+    assert generate(folder, "--recompute") == 0 and pages(folder) == incremental
 
 
 def test_a_setting_counts_where_it_matters(folder: Path, read: list[str]) -> None:

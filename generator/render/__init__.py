@@ -13,7 +13,7 @@ from generator.crossindex import Appearance, SiteActor, SiteIndex, Topic
 from generator.model import Briefing
 from generator.render import agenda, board, directory, onward, paths, profile, standpoints
 from generator.render.company import of_actor, of_briefings
-from generator.render.environment import render
+from generator.render.environment import prepare, render
 from generator.render.evidence import allowed
 from generator.render.keys import Keys
 from generator.render.page import Page
@@ -22,7 +22,7 @@ from generator.render.twin import SCHEMA, dumps, from_json, to_json
 from generator.settings import Settings
 from generator.store import File
 
-__all__ = ["allowed", "briefing_files", "files", "from_json", "pages", "to_json"]
+__all__ = ["allowed", "briefing_files", "files", "from_json", "pages", "prepare", "to_json"]
 
 ACCURACY = Path(__file__).parents[1] / "accuracy.json"  # written by training/scores.py
 COMING_UP = 6  # events on the home page

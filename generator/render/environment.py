@@ -99,3 +99,9 @@ def render(template: str, **values: Any) -> str:
     """
     written = ENVIRONMENT.get_template(f"{template}.md.j2").render(**values)
     return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", written).strip("\n") + "\n"
+
+
+def prepare() -> None:
+    """Read the templates now that are else read when they are first asked for."""
+    for name in ENVIRONMENT.list_templates(extensions=["j2"]):
+        ENVIRONMENT.get_template(name)
