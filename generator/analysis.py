@@ -119,7 +119,8 @@ class _Desk:
             useless.update(self._look_up(kept, first_seen))
             meanwhile()
 
-        apart = self.number > 1 and len(kept) >= KEPT_WORTH_A_WORKER
+        worth = len(kept) >= KEPT_WORTH_A_WORKER and not reading.keeps_loaded()
+        apart = self.number > 1 and worth
         self._read(missing, beside, apart=apart)
         self._read(useless)
         return self._found

@@ -64,6 +64,11 @@ def keep_loaded() -> None:
     _loaded = {}
 
 
+def keeps_loaded() -> bool:
+    """Whether this process loads each pipeline once, so that it is best read in here."""
+    return _loaded is not None
+
+
 def read(source: Source) -> Outcome:
     """Read and condense one article; whatever is wrong with it stays with it."""
     from generator import article as articles

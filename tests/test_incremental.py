@@ -113,6 +113,19 @@ def test_a_process_reads_beside_the_one_that_sees_to_what_is_kept(
     assert generate(folder, "--recompute") == 0 and pages(folder) == incremental
 
 
+def test_a_process_that_keeps_the_pipeline_reads_by_itself(
+    folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``briefings serve`` reads again and again: another process would load the pipeline each time."""
+    monkeypatch.setattr(analysis, "KEPT_WORTH_A_WORKER", 1)
+    monkeypatch.setattr(reading, "_loaded", None)
+    assert generate(folder) == 0
+    reading.keep_loaded()
+    read.clear()
+    put(folder, "ferry.md", "Northern Ferries said it will keep its winter route.")
+    assert generate(folder, "--workers", "2") == 0 and read == ["ferry.md"]
+
+
 def test_a_setting_counts_where_it_matters(folder: Path, read: list[str]) -> None:
     assert generate(folder) == 0
     before = pages(folder)
