@@ -190,8 +190,17 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
         return pronoun
     for up in [verb, *verb.ancestors]:
         if up.dep_.startswith("acl") and up.head.i < pronoun.i:
-            return up.head
+            return _one_thing(up.head, pronoun, verb) or up.head
     return pronoun
+
+
+def _one_thing(many: Token, pronoun: Token, verb: Token) -> Token | None:
+    """The government of "members of the government, which has denied …": people are no "which"."""
+    one = any(t.tag_ == "VBZ" for t in (verb, *verb.children)) and many.tag_ == "NNS"
+    if pronoun.lower_ != "which" or not one:
+        return None
+    inside = (t for t in many.children if t.dep_ == "nmod" and many.i < t.i < pronoun.i)
+    return next((t for t in inside if t.tag_ in {"NN", "NNP"}), None)
 
 
 def is_passive(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from generator.language.positions.extent import words
 
 _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})
+_GROUPS = frozenset({"group", "coalition", "alliance", "number", "dozen", "handful", "majority"})
 _BACK = 500  # tokens in which the first mention of "the report" is looked for
 _ISSUED = 8  # tokens in which "published", "by" and the name follow one another
 
@@ -85,7 +86,10 @@ def _issuer(doc: Doc, document: Token) -> list[int]:
     if document.dep_ != "obj" or document.head.lemma_ not in words("issuers"):
         return []
     issuer = subject(document.head)
-    return [int(doc._.actor_at[issuer.i])] if issuer is not None and issuer.i in doc._.actor_at else []
+    if issuer is None or issuer.i in doc._.actor_at:
+        return [int(doc._.actor_at[issuer.i])] if issuer is not None else []
+    of = inside(doc, issuer, frozenset({"nmod"})) if issuer.lemma_.lower() in _GROUPS else None
+    return [of] if of is not None else []
 
 
 def _published_by(doc: Doc, document: Token) -> list[int]:

@@ -12,6 +12,9 @@ from generator.language.positions.cues import Cue
 from generator.language.positions.reading import Reading
 
 _OPENERS = frozenset({"who", "which", "that", "whose", "when", "where", "if", "what", "how", "as", "because"})
+_SAME_VERBS = frozenset(
+    {"do", "does", "did", "have", "has", "had", "is", "are", "was", "were", "will", "would"}
+)
 _PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV", "ADP"})
 _CLAUSE_TURNS = frozenset(
     {"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"}
@@ -81,7 +84,7 @@ def _turns_back(
     after_comma = before.text in {",", "–", "—", "-", ";"} or reading.closing(i - 1) is not None
     if token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to":
         return not (i + 2 < limit and doc[i + 2].lower_ == "which")
-    if after_comma and _participle_cue(reading, i, limit):
+    if after_comma and (_participle_cue(reading, i, limit) or is_likewise(doc, i, limit)):
         return True
     if before.text == "," and _leads_sentence(reading, cue) and _clause_follows(reading, i, limit):
         return True
@@ -108,6 +111,11 @@ def _turns_back(
     if token.text == "," and _speaker_follows(reading, i + 1, limit):
         return True
     return token.text == ";" and (_another_reports(reading, i + 1, limit) if not phrase else not marked)
+
+
+def is_likewise(doc: Doc, i: int, limit: int) -> bool:
+    """Whether "as do others" begins at ``i``: others hold the same."""
+    return i + 2 < limit and doc[i].lower_ == "as" and doc[i + 1].lower_ in _SAME_VERBS
 
 
 def _leads_sentence(reading: Reading, cue: Cue) -> bool:

@@ -15,7 +15,7 @@ from generator.language.positions.before import before
 from generator.language.positions.carried import carried, last_body
 from generator.language.positions.cues import Cue
 from generator.language.positions.documents import is_document
-from generator.language.positions.extent import words
+from generator.language.positions.extent import is_likewise, words
 from generator.language.positions.holders import actors_of, as_document
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
@@ -224,9 +224,22 @@ def _reports(hit: Found, token: Token) -> bool:
     return token.i == hit.end - 1 and hit.end - hit.start > 1 and token.lemma_.lower() in _REPORTING
 
 
+def _likewise(reading: Reading, hit: Found) -> list[int]:
+    """Those of ", as do others" behind the statement."""
+    doc, i = reading.doc, hit.end + 1
+    limit = hit.sentence.end
+    if i >= limit or doc[hit.end].text != "," or not is_likewise(doc, i, limit):
+        return []
+    others = next(
+        (t for t in doc[i + 2 : limit] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None
+    )
+    return actors_of(doc, others) if others is not None else []
+
+
 def _holders(reading: Reading, hit: Found) -> list[int]:
     """The actors behind the holder's phrase; where the parse names nobody, the nearest name in the clause."""
     actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
+    actors += [actor for actor in _likewise(reading, hit) if actors and actor not in actors]
     if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.cue.passive:
         return actors
     if hit.holder is not None and hit.holder.pos_ != "PROPN":
