@@ -12,7 +12,8 @@ from generator.language.clauses import clause_at
 from generator.language.definite import fuller, points_back
 from generator.language.drafts import ActorDraft, PositionDraft
 from generator.language.naming import Namer
-from generator.language.phrases import owner_words, standing, without_occasion
+from generator.language.nounphrases import without_occasion
+from generator.language.phrases import owner_words, standing
 from generator.language.standalone import broken_off, leaning_things, named, sums_up, vague
 from generator.language.verbforms import base_form
 

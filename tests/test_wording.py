@@ -12,7 +12,8 @@ from generator.language.clauses import clause_at
 from generator.language.drafts import ActorDraft, PositionDraft
 from generator.language.finishing import finish, well_formed
 from generator.language.naming import Namer
-from generator.language.phrases import bare, noun_phrase, plural, standing
+from generator.language.nounphrases import bare, noun_phrase, plural
+from generator.language.phrases import standing
 from generator.language.standalone import vague
 from generator.language.verbforms import base_form, participle
 from generator.language.wording import polar, wh_question

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import lexicon
 from generator.language.grammar import FINITE, sentence_start
-from generator.language.phrases import OPTIONAL, SUBJECTS, listed, stops
+from generator.language.nounphrases import OPTIONAL, listed, stops
+from generator.language.phrases import SUBJECTS
 
 AUXES = {"aux", "aux:pass", "cop"}
 _WH = {"WP", "WDT", "WRB", "WP$"}

@@ -16,8 +16,9 @@ from generator import lexicon
 from generator.language.clauses import Clause
 from generator.language.grammar import FINITE, sentence_start
 from generator.language.naming import Namer
+from generator.language.nounphrases import noun_phrase
 from generator.language.openers import BACKSHIFT, FINITE_FORMS, adverbs, opener_of
-from generator.language.phrases import noun_phrase, subject_words
+from generator.language.phrases import subject_words
 from generator.language.shortening import told, two_clauses
 from generator.language.standalone import broken_off, cut_short, loose_subject, turned_round
 from generator.language.verbforms import base_form

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
+from generator.language.nounphrases import bare, noun_phrase, plural
 from generator.language.openness.reading import Lead, Reading
-from generator.language.phrases import bare, noun_phrase, owner_words, plural, standing, subject_words
+from generator.language.phrases import owner_words, standing, subject_words
 from generator.language.standalone import broken_off
 from generator.language.verbforms import base_form
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.language.grammar import FINITE, own_subject
+from generator.language.nounphrases import bare, plural
 from generator.language.openness.reading import Lead, Reading, negated
 from generator.language.openness.unknown import clause_stop
-from generator.language.phrases import bare, plural, standing, subject_words
+from generator.language.phrases import standing, subject_words
 
 _SAID = {"ADJ", "NOUN", "VERB"}
 _LONGEST = 14  # tokens of what somebody is called

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from generator import lexicon
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
+from generator.language.nounphrases import bare
 from generator.language.openness.reading import Lead, Reading, negated
-from generator.language.phrases import bare, standing, subject_words
+from generator.language.phrases import standing, subject_words
 from generator.model import QuestionKind
 
 _MAIN = {"ROOT", "ccomp", "conj", "parataxis", "acl", "csubj"}

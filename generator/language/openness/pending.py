@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
+from generator.language.nounphrases import bare
 from generator.language.openness.outlook import ahead
 from generator.language.openness.reading import Lead, Reading, infinitive, negated
-from generator.language.phrases import bare, standing, subject_words
+from generator.language.phrases import standing, subject_words
 from generator.language.verbforms import base_form
 
 _SAID = {"ROOT", "ccomp", "conj", "parataxis"}

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from generator.language.clauses import Clause, clause_at
 from generator.language.forms import lowers
 from generator.language.grammar import subject
+from generator.language.nounphrases import plural
 from generator.language.openness.efforts import agreed
 from generator.language.openness.reading import WH, Lead, Reading, negated
-from generator.language.phrases import plural, standing, subject_words
+from generator.language.phrases import standing, subject_words
 from generator.language.verbforms import base_form
 from generator.language.wording import wh_question
 from generator.model import QuestionKind

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from generator.language.called import possessive
 from generator.language.clauses import clause_at
 from generator.language.grammar import subject
+from generator.language.nounphrases import without_occasion
 from generator.language.openness.doing import be_done
 from generator.language.openness.reading import Lead, Reading, infinitive
-from generator.language.phrases import owner_words, standing, without_occasion
+from generator.language.phrases import owner_words, standing
 
 _OBJECTS = {"obj", "iobj", "obl"}
 _CLOSE = 2  # tokens from "call" to its "for"
