@@ -26,7 +26,7 @@ SCORES = HERE / "SCORES.json"
 TABLE = HERE / "SCORES.md"
 SHOWN = ROOT / "generator/accuracy.json"
 ROWS = HERE / "scores.yml"  # which figures are shown, beside which anchors
-MEASURES = ("weights", "gold", "pronouns", "dates", "certainty")
+MEASURES = ("weights", "speed", "gold", "pronouns", "dates", "certainty")
 ITEMS = {"actors": "actors", "positions": "positions", "questions": "open questions", "events": "events"}
 
 
@@ -37,6 +37,16 @@ def weights(corpora: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         evaluate.convert(corpora, Path(folder))
         return evaluate.publish(ROOT / "generator/language/pipeline", corpora, Path(folder))
+
+
+def speed(corpora: Path) -> dict[str, Any]:
+    """The whole pipeline, rules included, on the articles that the trained part is timed on."""
+    import evaluate
+
+    from generator import language
+
+    nlp = language.load()
+    return {"words_per_second": evaluate.timed(nlp, corpora)}
 
 
 def gold(folder: Path) -> dict[str, Any]:
@@ -159,6 +169,7 @@ def main() -> None:
     corpora, articles = args.shared / "corpora", args.shared / "gold/dev"
     measures = {
         "weights": lambda: weights(corpora),
+        "speed": lambda: speed(corpora),
         "gold": lambda: gold(articles),
         "pronouns": lambda: pronouns(corpora),
         "dates": lambda: dates(corpora),

@@ -37,9 +37,14 @@ def measure(nlp: Language, corpora: Path, data: Path, sample: int | None = None)
     out["cofenet_valid"] = attribution(nlp, lines, sample and 10 * sample)
     if not sample:
         out["polnear_dev_triples"] = triples(nlp, corpora / "attribution/polnear/dev")
-    texts = sorted((corpora / "attribution/polnear/dev/text").glob("*.txt"))[:SPEED_ARTICLES]
-    out["words_per_second"] = speed(nlp, [path.read_text(encoding="utf-8") for path in texts])
+    out["words_per_second"] = timed(nlp, corpora)
     return out
+
+
+def timed(nlp: Language, corpora: Path) -> int:
+    """Words a second over some of PolNeAR's dev articles."""
+    texts = sorted((corpora / "attribution/polnear/dev/text").glob("*.txt"))[:SPEED_ARTICLES]
+    return speed(nlp, [path.read_text(encoding="utf-8") for path in texts])
 
 
 def _some(docs: list[Doc], sample: int | None) -> list[Doc]:
