@@ -14,8 +14,19 @@ def look_for(page: Any, words: str) -> Any:
     """Type into the box in the header; returns the options found."""
     page.keyboard.press("/")
     page.keyboard.type(words, delay=10)
-    page.locator(".br-search [role=option]").first.wait_for()
-    return page.locator(".br-search [role=option]")
+    found = page.locator(".br-search [role=option]")
+    found.filter(has_text=f"All results for “{words}”").wait_for()  # not those for half of the words
+    return found
+
+
+def settled(page: Any) -> list[str]:
+    """The hits, once they have stopped changing: typing and filters search anew."""
+    page.locator(HIT).first.wait_for()
+    before: list[str] | None = None
+    while (found := page.locator(".br-hit").all_inner_texts()) != before:
+        before = found
+        page.wait_for_timeout(400)
+    return found
 
 
 def arrived_at(page: Any) -> Any:
@@ -105,6 +116,7 @@ def test_filters_narrow_to_actor_topic_and_days(page: Any, site: str) -> None:
 
 def test_a_search_can_be_shared_and_actors_are_suggested(page: Any, site: str) -> None:
     page.goto(site + "search/")
+    page.locator("#find-q:focus").wait_for()
     page.keyboard.type("harbour")
     page.get_by_label("Actor", exact=True).type("ada")
     page.locator("#find-actors option[value='Ada Brook']").wait_for(state="attached")
@@ -116,11 +128,9 @@ def test_a_search_can_be_shared_and_actors_are_suggested(page: Any, site: str) -
         "actor": ["Ada Brook"],
         "from": ["2031-01-01"],
     }
-    page.locator(HIT).first.wait_for()
-    hits = page.locator(".br-hit").all_inner_texts()
+    hits = settled(page)
     page.goto(page.url)
-    page.locator(HIT).first.wait_for()
-    assert page.locator(".br-hit").all_inner_texts() == hits
+    assert settled(page) == hits
     assert page.locator("#find-q").input_value() == "harbour"
     page.get_by_role("button", name="Clear").click()
     page.wait_for_url("**/search/")
