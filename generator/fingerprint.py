@@ -59,7 +59,7 @@ def of_pages(settings: object, model: str | None) -> str:
     return of(_package(NOT_PAGES), _libraries(), _model(model), repr(settings))
 
 
-Memory = dict[str, tuple[tuple[int, ...], str]]  # path → what stat said when it was read, and its digest
+Memory = dict[str, tuple[bytes, str]]  # path → what stat said when it was read, and its digest
 
 
 def files(
@@ -95,7 +95,8 @@ def of_file(path: str | os.PathLike[str], memory: Memory) -> str | None:
     name = os.fspath(path)
     try:
         found = os.stat(name)
-        seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        # As bytes: four numbers would take three times the memory, for each page of a site
+        seen = b"%d %d %d %d" % (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         if name not in memory or memory[name][0] != seen:
             with open(name, "rb") as file:
                 memory[name] = seen, of_bytes(file.read())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import fingerprint, sealed
 
-_DIGITS = 32  # hexadecimal, of the digests that are kept
+_BYTES = 16  # of the digests that are kept
 
 
 class Rendered:
@@ -35,7 +35,7 @@ class Rendered:
         self._file, self._depends = file, depends
         self._memory: fingerprint.Memory = {} if memory is None else memory
         self._before = self._read() if use else {}
-        self._now: dict[str, str] = {}
+        self._now: dict[str, bytes] = {}
 
     def stands(self, path: str, key: str, file: Path) -> str | None:
         """The digest of a page's file, where it is what rendering would give; else None.
@@ -61,15 +61,18 @@ class Rendered:
     def keep(self) -> None:
         """Keep it for the next run."""
         if self._file is not None and self._now != self._before:
-            sealed.write(self._file, json.dumps([self._depends, self._now]).encode())
+            pages = {path: kept.hex() for path, kept in self._now.items()}
+            sealed.write(self._file, json.dumps([self._depends, pages]).encode())
 
-    def _read(self) -> dict[str, str]:
+    def _read(self) -> dict[str, bytes]:
         body = sealed.read(self._file) if self._file else None
         if body is None:
             return {}
         depends, pages = json.loads(body)
-        return dict(pages) if depends == self._depends else {}
+        if depends != self._depends:
+            return {}
+        return {path: bytes.fromhex(kept) for path, kept in pages.items()}
 
 
-def _short(digest: str) -> str:
-    return digest[:_DIGITS]
+def _short(digest: str) -> bytes:
+    return bytes.fromhex(digest)[:_BYTES]

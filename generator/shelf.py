@@ -62,10 +62,14 @@ class Shelf(Generic[Record]):
 
     def _hold(self, place: int, record: Record) -> None:
         self._at_hand[place] = record
-        if len(self._at_hand) > self._room:
+        while len(self._at_hand) > self._fitting():
             oldest, last_used = self._at_hand.popitem(last=False)
             if not self._sizes[oldest]:
                 self._write(oldest, last_used)
+
+    def _fitting(self) -> int:
+        """How many stay at hand: few of more than fit, as going through all of them finds none again."""
+        return self._room if len(self._starts) <= self._room else max(1, self._room // 8)
 
     def _write(self, place: int, record: Record) -> None:
         data = zlib.compress(pickle.dumps(record, pickle.HIGHEST_PROTOCOL), _QUICK)

@@ -68,7 +68,7 @@ class Store:
     dry: bool = False
     rendered: Rendered = field(default_factory=lambda: Rendered(None))
     _earlier: dict[str, Digests] = field(default_factory=dict)
-    _manifest: dict[str, Digests] = field(default_factory=dict)
+    _manifest: dict[str, str] = field(default_factory=dict)  # digests by path, as they will be written
     _fates: dict[str, Fate] = field(default_factory=dict)
     _safe: set[str] = field(default_factory=set)  # folders that no link leads out of the output
 
@@ -95,7 +95,7 @@ class Store:
             digest = of_bytes(content)
             self.rendered.learn(file.path, file.key, digest)
             return self._put(file.path, content, digest)
-        self._fates[file.path], self._manifest[file.path] = "unchanged", (digest,)
+        self._fates[file.path], self._manifest[file.path] = "unchanged", digest
         return "unchanged"
 
     def put(self, path: str, text: str) -> Fate:
@@ -119,7 +119,8 @@ class Store:
                 self._note(path, digest)
                 atomic.replace(self.output / path, content)
         self._fates[path] = fate
-        self._manifest[path] = earlier if fate == "kept" else (digest,)
+        if known := " ".join(earlier) if fate == "kept" else digest:
+            self._manifest[path] = known
         return fate
 
     def finish(self) -> Report:
@@ -131,7 +132,8 @@ class Store:
         with _told(self.output):
             removed, left = self._remove()
             if not self.dry:
-                write_manifest(self.output, self._manifest | left)
+                self._manifest.update({path: " ".join(digests) for path, digests in left.items()})
+                _write_manifest(self.output, self._manifest)
         fates = sorted(self._fates.items())
         return Report(
             written=tuple(path for path, fate in fates if fate == "written"),
@@ -246,14 +248,9 @@ def _journal(output: Path) -> Iterator[tuple[str, Digests]]:
         yield str(path), (str(digest),)
 
 
-def write_manifest(output: Path, manifest: Mapping[str, Digests]) -> None:
-    """Write down what is generated now, and end the journal.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    entries = {path: " ".join(digests) for path, digests in sorted(manifest.items()) if digests}
-    content = (json.dumps(entries, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+def _write_manifest(output: Path, manifest: dict[str, str]) -> None:
+    """Write down what is generated now, and end the journal."""
+    content = (json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode("utf-8")
     if digest_of(output / MANIFEST) != of_bytes(content):
         atomic.replace(output / MANIFEST, content)
     (output / JOURNAL).unlink(missing_ok=True)
