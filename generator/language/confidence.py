@@ -41,6 +41,7 @@ class Context:
         self.analysis: Analysis | None = doc._.analysis
         self.actors: Sequence[ActorDraft] = doc._.actors or []
         self._tokens: dict[int, list[int]] = {}
+        self._recognised: dict[int, list[Span]] = {}
 
     @cached_property
     def holding(self) -> frozenset[int]:
@@ -72,6 +73,14 @@ class Context:
             self._tokens[actor] = sorted({i for span in mentions for i in range(span.start, span.end)})
         return self._tokens[actor]
 
+    def recognised(self, actor: int) -> list[Span]:
+        """The mentions that the network took for names; an actor without any is known by a description."""
+        if actor not in self._recognised:
+            mentions = self.actors[actor].mentions
+            named = [span for span in mentions if any(token.ent_iob_ != "O" for token in span)]
+            self._recognised[actor] = named
+        return self._recognised[actor]
+
     def named(self, actor: int, start: int, end: int) -> bool:
         """Whether a mention of an actor overlaps some tokens."""
         tokens = self.tokens(actor)
@@ -97,7 +106,7 @@ def position(draft: PositionDraft, context: Context) -> Signals:
         "pronoun": float(pronoun),
         "holder " + holder.kind: 1.0,
         "main": float(holder.salience == "main"),
-        "recognised": float(bool(_recognised(holder))),
+        "recognised": float(bool(context.recognised(draft.holder))),
         "cueless": float(draft.cue is None),
         "length": math.log(1 + len(words)),
         "short": float(len(words) < 4),
@@ -110,7 +119,7 @@ def position(draft: PositionDraft, context: Context) -> Signals:
 def actor(number: int, context: Context) -> Signals:
     """Signals of an actor, by its number in the drafts."""
     doc, draft = context.doc, context.actors[number]
-    names = _recognised(draft)
+    names = context.recognised(number)
     first = min((span.start for span in draft.mentions), default=len(doc))
     return {
         "names": _mean(context, "name", [t.i for span in names for t in span]),
@@ -175,11 +184,6 @@ def band(kind: str, signals: Mapping[str, float]) -> Confidence:
     """The band of an item's probability."""
     sure, bounds = probability(kind, signals), lexicon.load("confidence")["bands"]
     return "high" if sure >= bounds["high"] else "medium" if sure >= bounds["medium"] else "low"
-
-
-def _recognised(actor: ActorDraft) -> list[Span]:
-    """The mentions that the network took for names; an actor without any is known by a description alone."""
-    return [span for span in actor.mentions if any(token.ent_iob_ != "O" for token in span)]
 
 
 def _values(context: Context, name: str, places: list[int]) -> np.ndarray:
