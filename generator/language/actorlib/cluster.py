@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from generator.language.actorlib.gazetteer import known_words, place
+from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, known_words, place
 from generator.language.actorlib.mentions import Mention
+from generator.language.actorlib.phrases import is_organization_word
 from generator.model import Kind
-from generator.names import SMALL_WORDS, abbreviates, key, same_person, words
+from generator.names import SMALL_WORDS, abbreviates, key, same_person, without_possessive, words
 
 _QUALIFIERS = frozenset("incoming outgoing new former federal national international".split())  # noqa: SIM905
 
@@ -96,6 +97,7 @@ def organizations(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     for mention in sorted(found, key=lambda m: (size[m.start], not _is_aside(doc, m), m.start)):
         name = mention.text(doc)
         chosen = _introduced(doc, mention, clusters) or known.get(name) or _same(name, clusters)
+        chosen = chosen or _opened(doc, mention, clusters)
         if chosen is None:
             chosen = Cluster("organization", name, place=mention.place)
             clusters.append(chosen)
@@ -149,6 +151,24 @@ def _same(name: str, clusters: list[Cluster]) -> Cluster | None:
     return fitting[0] if len(fitting) == 1 else whole[0] if len(whole) == 1 else None
 
 
+def _opened(doc: Doc, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
+    """The one body of two words that a word alone opens, where it is no place, given name or other body."""
+    name = mention.text(doc)
+    if " " in name or not name.istitle() or len(name) < 4 or mention.place or is_known_organization(name):
+        return None
+    if place(name) or is_given_name(name) or is_organization_word(name):
+        return None
+    found = [c for c in clusters if _opens(c.name, key(name))]
+    return found[0] if len(found) == 1 and doc[mention.start].ent_type_ not in {"GPE", "LOC"} else None
+
+
+def _opens(name: str, word: str) -> bool:
+    """Whether a body of two words begins with a word: "Marlow Grunwald" is called "Marlow"."""
+    parts = key(name).split()
+    thing = known_words("organizations", "other_heads", "things")
+    return len(parts) == 2 and parts[0] == word and parts[1] not in thing and place(name.split()[-1]) is None
+
+
 def _head_word(name: str) -> str:
     """The noun that a name's "of …" belongs to: "court" in "Supreme Court of Norda"."""
     return key(name).split(" of ")[0].split()[-1]
@@ -158,7 +178,7 @@ def _bare(name: str) -> str:
     """An organisation's name without the state that it begins with ("U.S. Department of State")."""
     parts = name.split()
     for count in range(min(3, len(parts) - 1), 0, -1):
-        if place(" ".join(parts[:count])):
+        if place(without_possessive(" ".join(parts[:count]))):
             return " ".join(parts[count:])
     return name
 

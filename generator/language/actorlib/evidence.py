@@ -49,6 +49,9 @@ def _at(doc: Doc, i: int) -> Token | None:
 def _recognized(doc: Doc, piece: Piece) -> Votes:
     """The trained recognizer's label."""
     label = doc[piece.end - 1].ent_type_
+    first = doc[piece.start]
+    if label in {"GPE", "LOC"} and (first.ent_type_ == "ORG" or (len(first) > 2 and first.is_upper)):
+        label = "ORG"  # a branch by its place: "Marlow North America"
     if label:
         yield _LABELS.get(label, "nothing"), 3
 

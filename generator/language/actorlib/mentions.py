@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from generator.language.actorlib import evidence, roles
-from generator.language.actorlib.gazetteer import known_words
+from generator.language.actorlib.acting import weight
+from generator.language.actorlib.gazetteer import is_given_name, known_words
 from generator.language.actorlib.naming import Piece, is_numbered, pieces
 from generator.language.actorlib.phrases import phrases
 from generator.language.forms import between
@@ -49,6 +50,7 @@ def body_start(doc: Doc) -> int:
 def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
     """Return the mentions of persons and organisations, and the pieces that are titles or places."""
     cut = [piece for start, end in phrases(doc, body_start(doc)) for piece in pieces(doc, start, end)]
+    cut = _with_surnames(doc, cut)
     kinds = _settle(doc, cut)
     mentions: list[Mention] = []
     for piece in cut:
@@ -61,6 +63,15 @@ def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
     bodies = {m.start: m.end for m in mentions if m.kind == "organization"}
     mentions = [_from_body(_with_role(doc, m), bodies) if m.kind == "person" else m for m in mentions]
     return mentions, [piece for piece in cut if piece.kind in {"title", "place"}]
+
+
+def _with_surnames(doc: Doc, cut: list[Piece]) -> list[Piece]:
+    """A place's name that is a person's surname, and acts or is seen as a person, is that person's."""
+    full = (p for p in cut if p.end - p.start > 1 and p.kind in {"person", "unknown"})
+    surnames = {doc[p.end - 1].text for p in full if doc[p.end - 1].ent_type_ == "PERSON"}
+    places = (p for p in cut if p.kind == "place" and doc[p.start : p.end].text in surnames)
+    acting = {p for p in places if doc[p.start].ent_type_ == "PERSON" or weight(doc, p.start) == 1.0}
+    return [replace(p, kind="person") if p in acting else p for p in cut]
 
 
 def _with_role(doc: Doc, mention: Mention) -> Mention:
@@ -153,6 +164,12 @@ def _short_forms(kinds: dict[str, str], bodies: list[str], personal: set[str]) -
     for name, kind in kinds.items():
         if " " not in name and name in persons:
             out[name] = "person"
-        elif " " not in name and kind == "person" and name in firsts and name not in personal:
+        elif kind == "person" and name not in personal and (name in firsts or _is_by_first(name, kinds)):
             out[name] = "organization"
     return out
+
+
+def _is_by_first(name: str, kinds: dict[str, str]) -> bool:
+    """Whether the article calls a name by its first word and takes that for a body: no person is."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and kinds.get(first) == "organization" and not is_given_name(first.capitalize())

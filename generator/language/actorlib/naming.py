@@ -73,9 +73,24 @@ def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "nothing")]
     if _PARTY_TAG.match(text) and start > 0 and doc[start - 1].text in {"(", ",", "["}:
         return [Piece(start, end, "nothing")]
+    if _is_postnominal(doc, start, end) or _is_model(doc, start):
+        return [Piece(start, end, "nothing")]
     if gazetteer.is_known_organization(text):
         return [Piece(start, end, "organization")]
     return _addressed(doc, start, end) or _titled(doc, start, end) or _named(doc, start, end)
+
+
+def _is_postnominal(doc: Doc, start: int, end: int) -> bool:
+    """Whether letters behind a name and a comma tell an honour or degree: "Ada Brook, QC, said"."""
+    behind = start > 1 and doc[start - 1].text == "," and doc[start - 2].text[:1].isupper()
+    return behind and between(doc, start, end).lower() in known_words("titles", "postnominals")
+
+
+def _is_model(doc: Doc, start: int) -> bool:
+    """Whether capitals behind a model's number are a part of it: "A350 XWB"."""
+    before = doc[start - 1].text if start else ""
+    model = len(before) > 2 and before[0].isupper() and before[-1].isdigit() and not before.isalpha()
+    return model and doc[start].is_upper and bool(doc[start - 1].whitespace_)
 
 
 def _is_shouted(doc: Doc, start: int, end: int) -> bool:
@@ -201,6 +216,8 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
             return [Piece(person, end, "person", role_start=start)]
         before = [p for p in _named(doc, start, person) if p.kind in {"organization", "place"}]
         return [*before, Piece(person, end, "person")]
+    if end - start > 1 and last in known_words("organizations", "partisan"):
+        return [Piece(start, end, "nothing")]
     if _is_organization(doc, start, end):
         return [Piece(start, end, "organization")]
     if gazetteer.place(between(doc, start, end)):
