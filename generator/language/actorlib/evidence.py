@@ -49,11 +49,16 @@ def _at(doc: Doc, i: int) -> Token | None:
 def _recognized(doc: Doc, piece: Piece) -> Votes:
     """The trained recognizer's label."""
     label = doc[piece.end - 1].ent_type_
-    first = doc[piece.start]
-    if label in {"GPE", "LOC"} and (first.ent_type_ == "ORG" or (len(first) > 2 and first.is_upper)):
-        label = "ORG"  # a branch by its place: "Marlow North America"
+    if label in {"GPE", "LOC"} and _is_branch(doc, piece):
+        label = "ORG"
     if label:
         yield _LABELS.get(label, "nothing"), 3
+
+
+def _is_branch(doc: Doc, piece: Piece) -> bool:
+    """Whether a name or short form opens that of its branch: "UNICEF Norway", "Marlow North America"."""
+    first, last = doc[piece.start], doc[piece.end - 1]
+    return not last.is_upper and (first.ent_type_ == "ORG" or (len(first) > 2 and first.is_upper))
 
 
 def _titled(doc: Doc, piece: Piece) -> Votes:
