@@ -246,6 +246,10 @@ def test_quotation_marks_and_brackets_go() -> None:
         ("Is the question not whether the dam holds?", False),
         ("Will the US close the dam?", True),
         ("Will Norda " + "very " * 50 + "soon close?", False),
+        ("Will Brook win 52 percent?", False),
+        ("Will trade grow by 52 percent?", True),
+        ("Will the harbour close. if the dam breaks?", False),
+        ("Does Brook have almost?", False),
     ],
 )
 def test_well_formed(text: str, good: bool) -> None:
@@ -260,6 +264,7 @@ def test_well_formed(text: str, good: bool) -> None:
         ("will the dam hold ,", "Will the dam hold?"),
         (None, None),
         ("", None),
+        ("will the ferry sink . if the dam breaks", "Will the ferry sink if the dam breaks?"),
     ],
 )
 def test_finish(text: str | None, question: str | None) -> None:
@@ -318,6 +323,9 @@ def test_bare(words: str, wanted: str) -> None:
         ("gotten", "VBN", "gotten", "get"),
         ("shifted", "VBN", "shifted", "shift"),
         ("dies", "VBZ", "die", "die"),
+        ("exercising", "VBG", "exercis", "exercise"),
+        ("producing", "VBG", "produc", "produce"),
+        ("endorsing", "VBG", "endors", "endorse"),
     ],
 )
 def test_base_forms(blank: Language, word: str, tag: str, lemma: str, base: str) -> None:

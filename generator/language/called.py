@@ -44,7 +44,8 @@ def called(doc: Doc, actor: ActorDraft) -> str:
     articles: Counter[bool] = Counter()
     for span in actor.mentions:
         if written(span).strip() in name and span.root.pos_ in {"PROPN", "NOUN", "X"}:
-            before = doc[span.start - 1].lower_ if span.start else ""
+            quoted = span.start > 1 and doc[span.start - 1].is_quote  # the "Ulla Museum"
+            before = doc[span.start - 1 - quoted].lower_ if span.start else ""
             articles[before == "the" or written(span).lower().startswith("the ")] += (
                 len(span) == len(name.split()) or 1
             )

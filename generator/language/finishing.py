@@ -16,6 +16,7 @@ def finish(text: str | None) -> str | None:
         return None
     text = re.sub(r" (If|Unless|Because|When) ", lambda match: match.group().lower(), text)
     text = re.sub(r"\b(if|unless)\b([^,]*?)\bwould (?=[a-z])", r"\1\2were to ", text, count=1)
+    text = re.sub(r" ?\. (?=(?:if|unless)\b)", " ", text)  # a quotation ended before its condition
     text = re.sub(r"(?<=[a-z]) & (?=[a-z])", " and ", text)
     text = re.sub(r"\ba (?=[ai]|e(?!u)|o(?!ne))", "an ", text)
     text = re.sub(r" (?:yet|already|either|too|also|then|anyway|though)$", "", text.rstrip(" ,.;:"))
@@ -43,6 +44,11 @@ def well_formed(question: str) -> bool:
         r"What (?:can|could|will|would|should|must) (?:do|make|say|take)\b", question
     ):
         return False  # a clause lost its verb, a verb its subject
+    share = re.search(r"(\w+) (?:a \w+ )?[\d.,]+ ?(?:percent|per cent|%)\?$", question)
+    if share and share[1].lower() not in rules["measuring"]:
+        return False  # "win 52 percent": of what?
+    if re.search(r"\s[a-z]{3,}\. [a-z]", question):
+        return False  # two sentences that were not told apart
     if re.search(r"\bsuch (?!as\b|an?\b)", question):
         return False  # such as what?
     if _cut_at_time(words) or re.match(r"(?:Is|Are|Was|Were) (?!it\b).* whether ", question):

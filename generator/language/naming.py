@@ -21,6 +21,16 @@ from generator.language.grammar import sentence_start
 _QUOTES = set('"“”„‟«»″‘`') | {"''", "``"}
 _PLAIN_QUOTES = {"'", "’"}
 _INNER = 25  # tokens that a quotation inside another may be long
+_OF_ONE = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
 
 
@@ -73,12 +83,21 @@ class Namer:
             if self._quoted_within(token):
                 return None
             found = self._speaker.get(token.i)
+        if found is not None and token.lower_ in _OF_ONE and self._not_of_one(found, token.lower_):
+            return None
         if found is not None and token.lower_ in self._words["third_person"]:
             return None if self._quoted.get(token.i) == found or not self._near(token, found) else found
         if found is not None and token.lower_ in self._words["speaking_for_many"]:
             # "we" in one person's mouth is more than that person
             return None if self.actors[found].kind in {"person", "unnamed"} else found
         return found
+
+    def _not_of_one(self, actor: int, pronoun: str) -> bool:
+        """Whether "he" or "she" cannot mean this actor: a body, or a person with another's first name."""
+        draft = self.actors[actor]
+        if draft.kind != "person":
+            return draft.kind in {"organization", "country"}
+        return gender_of(re.split(r"[\s.]+", draft.name)[:2]) not in {None, _OF_ONE[pronoun]}
 
     def _quoted_within(self, token: Token) -> bool:
         """Whether a word stands in a quotation inside another: whose "I" it is, only the sentence tells."""

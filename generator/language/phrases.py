@@ -90,7 +90,8 @@ def _named_so(noun: Token, namer: Namer, actor: int) -> bool:
     other = set(lexicon.load("questions")["wording"]["pointing"]) | {"any", "every", "each", "no"}
     if noun.pos_ == "NOUN" and any(child.lower_ in other for child in noun.children):
         return False  # "the next president" is not this one
-    if noun.pos_ != "NOUN" or namer.actors[actor].kind not in {"group", "unnamed"}:
+    many = noun.tag_ == "NNS" and namer.actors[actor].kind in {"person", "organization"}
+    if noun.pos_ != "NOUN" or (namer.actors[actor].kind not in {"group", "unnamed"} and not many):
         return True
     return noun.lower_ in namer.name(actor).lower().split()
 

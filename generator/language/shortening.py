@@ -78,9 +78,16 @@ def without_lead(rest: Span) -> Span:
     """The rest of a clause without adverbs such as "still not" in front of it."""
     drop = lexicon.load("questions")["wording"]["group_dropped"]
     start = rest.start
-    while start < rest.end and rest.doc[start].lower_ in drop and not _counts(rest.doc[start]):
+    while start < rest.end and (
+        (rest.doc[start].lower_ in drop and not _counts(rest.doc[start])) or _no_longer(rest.doc[start])
+    ):
         start += 1
     return rest.doc[start : rest.end]
+
+
+def _no_longer(word: Token) -> bool:
+    """Whether it is the second word of "no longer"."""
+    return word.lower_ == "longer" and word.i > 0 and word.nbor(-1).lower_ == "no"
 
 
 def _counts(word: Token) -> bool:

@@ -36,7 +36,7 @@ def vague(question: str) -> bool:
         return True  # "Was there foreign involvement?": in what?
     if named(question) or any(word[:1].isdigit() for word in words):
         return False
-    return telling < _TELLING
+    return telling < _TELLING + (words[0] == "Who")  # "Who gets extra scrutiny?": in what?
 
 
 def named(question: str) -> bool:

@@ -16,7 +16,8 @@ _BE = {"am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "'
 _HAVE = {"has", "'ve", "’ve", "having"}
 MOST_KNOWN = 20_000  # forms kept in memory
 _VOWELS = "aeiou"
-_NO_END = "v u rg dg bl cl dl fl gl kl pl tl zl rven nven raven"  # no verb ends so
+_NO_END = "v u rg dg bl cl dl fl gl kl pl tl zl rven nven raven"
+_NO_END += " is iz os eas chas rs ns ls ps uc rc ac ud uir"  # no verb ends so
 # A stem of one syllable that would have doubled its consonant, or one that ends so, lost a silent e.
 _ENDINGS = "dl tl fl gl kl pl zl "
 _ENDINGS += "rven nven raven "

@@ -43,7 +43,7 @@ def accused(token: Token, reading: Reading) -> Iterator[Lead | None]:
     after = token.doc[token.i + 1 : token.right_edge.i + 1]
     deed = next((t for t in after if t.tag_ == "VBG" and t.nbor(-1).lower_ == "of"), None)
     who = next((c for c in token.children if c.dep_ in {"obj", "nsubj:pass"}), None)
-    if deed is not None and who is not None:
+    if deed is not None and who is not None and who.i < deed.i:
         yield reading.lead(deed, "disputed", "accused", did(deed, who, reading))
 
 
@@ -99,6 +99,10 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     thing = next((c for c in token.children if c.dep_ in {"obj", "xcomp"} and c.i > token.i), None)
     who = subject(token)
+    if who is not None and token.dep_ == "acl:relcl" and reading.namer.actor(who) is None:
+        return  # "trends that have challenged the polls"
+    if token.tag_ == "VBG" and token.dep_ == "acl":
+        return  # "papers opposing the toll"
     noun = _NOUNS.get(base_form(token))
     if thing is None or who is None or noun is None or who.i == token.i or thing.pos_ == "VERB":
         return

@@ -31,11 +31,22 @@ def be_done(verb: Token, namer: Namer) -> str | None:
     said: set[int] = set()
     words = standing(thing, namer, said)
     behind = _behind(thing, clause, namer, said)
+    if not behind and _says_too_little(thing, namer):
+        return None
     if not words or behind is None or broken_off(clause) or _goes_on(verb, clause):
         return None
     particle = " ".join(c.lower_ for c in verb.children if c.dep_ == "compound:prt" and not _up_to(c))
     done = " ".join(part for part in (participle(base_form(verb)), particle, behind) if part)
     return f"will {words} be {done}"
+
+
+def _says_too_little(thing: Token, namer: Namer) -> bool:
+    """Whether a person, or anybody of a kind, is all that is told: "will Brook be backed", "will men be"."""
+    actor = namer.actor(thing)
+    if actor is not None:
+        return namer.actors[actor].kind == "person"
+    telling = {"det", "nmod:poss", "compound", "amod", "nmod", "acl", "acl:relcl"}
+    return thing.tag_ == "NNS" and not any(child.dep_ in telling for child in thing.children)
 
 
 def _up_to(particle: Token) -> bool:

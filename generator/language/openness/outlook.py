@@ -26,7 +26,9 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
     ):
         return
     head = token.head
-    if reading.rhetorical(token) or head.dep_ not in _MAIN or (token.lower_ == "could" and negated(head)):
+    if reading.rhetorical(token) or head.dep_ not in _MAIN or (token.lower_ == "could" and _cannot(head)):
+        return
+    if token.lower_ in {"may", "might"} and _granted(head):
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
@@ -38,6 +40,19 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # a permission with a time limit
     kind: QuestionKind = "undecided" if token.lower_ != "could" and decides(head, reading) else "unknown"
     yield reading.lead(head, kind, "modal", reading.ask(head, future=True))
+
+
+def _cannot(head: Token) -> bool:
+    """Whether "could" is denied: "could not", "could no longer"."""
+    return negated(head) or any(c.lower_ == "longer" and c.dep_ == "advmod" for c in head.children)
+
+
+def _granted(head: Token) -> bool:
+    """Whether somebody only grants how a thing is before saying what matters: "it may be new, but ..."."""
+    behind = (c for c in head.children if c.dep_ == "conj" and c.i > head.i)
+    return any(c.dep_ == "cop" for c in head.children) and any(
+        grand.lower_ == "but" and grand.dep_ == "cc" for c in behind for grand in c.children
+    )
 
 
 def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:

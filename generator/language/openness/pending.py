@@ -88,8 +88,11 @@ def requested(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The port has requested aid from the state" -> "Will the port get aid from the state?"."""
     if token.pos_ != "VERB" or not reading.has(token, "requesting") or negated(token):
         return
-    if token.dep_ not in _SAID or (token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children)):
+    auxes = [c for c in token.children if c.dep_ == "aux"]
+    if token.dep_ not in _SAID or (token.tag_ == "VBN" and not auxes):
         return  # "the help requested", "to seek office"
+    if any(c.tag_ == "MD" for c in auxes):
+        return  # "could have requested a recount" did not
     thing = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ == "NOUN"), None)
     who, clause = _asker(token, reading), clause_at(token)
     if thing is None or who is None or clause is None:

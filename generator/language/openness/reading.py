@@ -194,6 +194,8 @@ class Reading:
             who = next((c for c in clause.children if c.dep_ in _SUBJECTS and c.i < pronoun.i), None)
             if who is None:
                 continue
+            if self.has(who, "fearing") or any(c.dep_ == "expl" for c in clause.children):
+                return None  # "there were concerns they would leave": none of the concerns
             if who.pos_ not in {"NOUN", "PROPN"}:
                 return None
             actor = self.namer.actor(who)

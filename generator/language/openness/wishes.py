@@ -41,7 +41,11 @@ def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
         }
     )
     if must or (has_to and token.tag_ in {"VB", "VBN"}):
-        text = reading.ask(token, future=True) if must else reading.will(token, subject(token.head))
+        told_to = next((c for c in token.head.children if c.dep_ == "obj" and c.i < token.i), None)
+        if told_to is not None and told_to.tag_ == "NNS" and not list(told_to.children):
+            return  # what is required of anybody
+        who = told_to or subject(token.head)  # "the club requires members to sign" is about the members
+        text = reading.ask(token, future=True) if must else reading.will(token, who)
         yield reading.lead(token, "undecided", "approval", text)
 
 
