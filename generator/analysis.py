@@ -41,6 +41,7 @@ class Result:
         report: what was written, None where nothing was to be written.
         faults: what is wrong with files of the history that cannot be read; they are left as they are.
         corrections: what editors correct, by the article's id, for articles with such a file.
+        readings: id → digest of what was read, as far as that is kept; ``""`` where two share the id.
         shelf: where the briefings stand, so that they need not all be held in memory.
     """
 
@@ -54,6 +55,7 @@ class Result:
     report: store.Report | None = None
     faults: list[str] = field(default_factory=list)
     corrections: dict[str, corrections.Corrections] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
     shelf: Briefings = field(default_factory=Briefings)
 
 
@@ -88,7 +90,8 @@ def analyse(
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
         )
-    desk = _Desk(content, settings, number, progress, readings or Readings(None), result.shelf)
+    known = readings or Readings(None)
+    desk = _Desk(content, settings, number, progress, known, result.shelf, result.readings)
     outcomes = desk.outcomes(paths, meanwhile)
     found = [_sorted_in(result, outcomes[path], path, content) for path in paths]
     _settle(result, [one for one in found if one], settings)
@@ -106,6 +109,7 @@ class _Desk:
     progress: Progress
     readings: Readings
     shelf: Briefings
+    digests: dict[str, str]
     _found: dict[Path, Outcome] = field(default_factory=dict)
 
     def outcomes(self, paths: Sequence[Path], meanwhile: Callable[[], None]) -> dict[Path, Outcome]:
@@ -144,7 +148,7 @@ class _Desk:
                 continue
             known = self.readings.get(name, data, partial(first_seen, path))
             if known:
-                self._found[path] = self._at_hand(known)
+                self._found[path] = self._at_hand(known, self.readings.digest(name, data))
             else:
                 missing[path] = Source(name, data, first_seen(path))
         return missing
@@ -163,10 +167,14 @@ class _Desk:
         for done, ((path, source), outcome) in enumerate(zip(missing.items(), read, strict=True), 1):
             self.progress(done, len(missing))
             self.readings.put(source, outcome)
-            self._found[path] = self._at_hand(outcome)
+            self._found[path] = self._at_hand(outcome, self.readings.digest(source.path, source.data))
 
-    def _at_hand(self, outcome: Outcome) -> Outcome:
-        return self.shelf.put(outcome) if isinstance(outcome, Briefing) else outcome
+    def _at_hand(self, outcome: Outcome, digest: str | None) -> Outcome:
+        if not isinstance(outcome, Briefing):
+            return outcome
+        if digest:  # of two files with one id, nobody knows which it is of
+            self.digests[outcome.id] = "" if outcome.id in self.digests else digest
+        return self.shelf.put(outcome)
 
 
 def _sorted_in(result: Result, outcome: Outcome, path: Path, content: Path) -> Briefing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import corrections, crossindex, history, render, store
@@ -14,6 +14,7 @@ from generator.kept import Readings
 from generator.model import Briefing
 from generator.rendered import Rendered
 from generator.settings import Settings
+from generator.settled import Settled, Settling
 
 __all__ = ["Progress", "Result", "check", "generate", "plan"]
 
@@ -26,6 +27,7 @@ class Plan:
         result: what was found in the articles.
         history: with what is new.
         index: None where there is nothing to be made, since no article can be used.
+        keys: of the pages.
     """
 
     result: Result
@@ -33,13 +35,24 @@ class Plan:
     history: history.History
     index: crossindex.SiteIndex | None
     settings: Settings
+    keys: render.Keys | None = None
 
     def files(self) -> Iterator[store.File]:
         """The pages and their twins, one after the other."""
         if self.index is not None:
             yield from render.files(
-                self.index, self.briefings, self.settings, stale=self.result.stale, pasts=self.history.pasts
+                self.index,
+                self.briefings,
+                self.settings,
+                stale=self.result.stale,
+                past=self.history,
+                keys=self.keys,
             )
+
+    def settled(self) -> dict[str, Settling]:
+        """How the briefings came out, once all files were made."""
+        known = self.keys.twins if self.keys else {}
+        return {i: replace(how, twin=known[i]) for i, how in self.history.settled.items() if i in known}
 
 
 def plan(
@@ -50,13 +63,14 @@ def plan(
     workers: int,
     progress: Progress,
     readings: Readings | None = None,
+    settled: Settled | None = None,
 ) -> Plan:
     """Work out what is to stand in the output folder; see ``analysis.analyse``."""
     past = history.History()
 
     def meanwhile() -> None:
         nonlocal past
-        past = history.read(output, uncommitted=False)
+        past = history.read(output, uncommitted=False, settled=settled)
         render.prepare()
 
     result = analyse(
@@ -72,7 +86,10 @@ def plan(
         return Plan(result, [], past, None, settings)
     index = crossindex.build(briefings, result.said)
     result.notes += index.notes
-    return Plan(result, briefings, history.advance_pages(past, index, settings.page_from), index, settings)
+    past = history.advance_pages(past, index, settings.page_from)
+    twins = {ident: how.twin for ident, how in past.settled.items() if how.twin}
+    keys = render.Keys(index, settings.page_from, twins)
+    return Plan(result, briefings, past, index, settings, keys)
 
 
 def check(content: Path, settings: Settings, *, workers: int, progress: Progress) -> Result:
@@ -91,14 +108,18 @@ def generate(
     progress: Progress,
     readings: Readings | None = None,
     rendered: Rendered | None = None,
+    settled: Settled | None = None,
 ) -> Result:
     """Condense every article and write the pages; see ``analysis.analyse`` for what it takes and raises.
 
-    Pages that stand as ``rendered`` tells are not made again. No other run may work on ``output`` at the
-    same time; ``run`` sees to that.
+    Pages that stand as ``rendered`` tells are not made again, nor is settled again what ``settled`` knows.
+    No other run may work on ``output`` at the same time; ``run`` sees to that.
     """
-    planned = plan(content, output, settings, workers=workers, progress=progress, readings=readings)
-    if planned.index is not None:
+    settled = settled or Settled(None)
+    planned = plan(
+        content, output, settings, workers=workers, progress=progress, readings=readings, settled=settled
+    )
+    if planned.index is not None and planned.keys is not None:
         rendered = rendered or Rendered(None)
         files = store.Store(output, rendered=rendered)
         for file in planned.files():
@@ -106,6 +127,7 @@ def generate(
         planned.result.report = files.finish()
         rendered.keep()
         history.write(output, planned.history)
+        settled.keep(planned.settled())
     return planned.result
 
 
@@ -116,7 +138,11 @@ def _advance(result: Result, content: Path, past: history.History) -> history.Hi
     # Corrections belong here: what was read has its lasting ids by then, and nothing is rendered yet. They
     # are no part of what an article's analysis depends on, but of what its page depends on.
     result.briefings, past = history.advance(
-        past, result.briefings, unread=unread, correct=lambda read, before: _correct(result, read, before)
+        past,
+        result.briefings,
+        unread=unread,
+        correct=lambda read, before: _correct(result, read, before),
+        readings={i: digest for i, digest in result.readings.items() if i not in result.corrections},
     )
     return past
 

@@ -30,7 +30,11 @@ class Readings:
 
     def __init__(self, folder: Path | None, depends: str = "", *, use: bool = True) -> None:
         self._folder, self._depends, self._use = folder, depends, use
-        self._used: set[str] = set()
+        self._used: dict[str, str] = {}  # name → digest of what stands there
+
+    def digest(self, path: str, data: bytes) -> str | None:
+        """The digest of what was got or put for such a file; None where nothing is kept of it."""
+        return self._used.get(self._name(path, data))
 
     def get(self, path: str, data: bytes, first_seen: Callable[[], date | None]) -> Outcome | None:
         """What was read in a file of this name and these bytes; None where that is not known.
@@ -47,7 +51,8 @@ class Readings:
             found = _unpacked(json.loads(body), first_seen) if body is not None else None
         except (ValueError, TypeError):
             return None
-        self._used.add(name)
+        if body is not None:
+            self._used[name] = fingerprint.of_bytes(body)
         return found
 
     def seems_known(self, path: str, data: bytes) -> bool:
@@ -60,7 +65,7 @@ class Readings:
             return
         body = json.dumps(_packed(outcome, source.first_seen)).encode()
         name = self._name(source.path, source.data)
-        self._used.add(name)
+        self._used[name] = fingerprint.of_bytes(body)
         sealed.write(self._folder / name, body)
 
     def sweep(self) -> None:

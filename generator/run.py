@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.comparison import Difference
     from generator.kept import Readings
     from generator.rendered import Rendered
+    from generator.settled import Settled
 
 READINGS = "readings"  # a folder in the cache
 
@@ -78,6 +79,7 @@ def generate(
             progress=progress,
             readings=readings,
             rendered=_rendered(job, found, memory),
+            settled=_settled(job, found),
         )
         readings.sweep()
         told = tell(result)
@@ -134,6 +136,15 @@ def _rendered(job: Job, found: Standing | None, memory: fingerprint.Memory) -> R
         return Rendered(None)
     file = job.cache / f"pages-{standing.place(job.content, job.output)}.json"
     return Rendered(file, found.generator, memory, use=not job.recompute)
+
+
+def _settled(job: Job, found: Standing | None) -> Settled:
+    from generator.settled import Settled
+
+    if job.cache is None or found is None:
+        return Settled(None)
+    file = job.cache / f"settled-{standing.place(job.content, job.output)}.json"
+    return Settled(file, found.generator, use=not job.recompute)
 
 
 def _remember(job: Job, before: Standing | None, after: Standing | None, last: LastRun, told: Told) -> None:

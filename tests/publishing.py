@@ -26,7 +26,7 @@ def generate(folder: Path, briefings: list[Briefing]) -> Path:
     settled, past = history.advance(history.read(folder, uncommitted=False), briefings)
     index = crossindex.build(settled)
     past = history.advance_pages(past, index, chosen.page_from)
-    store.write(folder, render.pages(index, settled, chosen, pasts=past.pasts))
+    store.write(folder, render.pages(index, settled, chosen, past=past))
     history.write(folder, past)
     return folder
 

@@ -19,9 +19,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """The bytes of each HTML file of the example site, made anew from its twins."""
     folder, committed = tmp_path_factory.mktemp("sizes"), publishing.ROOT / "briefings"
     found, said = read_twins(committed), editorial.read(publishing.ROOT / "content")
-    pasts = history.read(committed).pasts
+    past = history.read(committed)
     chosen = settings.read(publishing.ROOT / "mkdocs.yml")
-    store.write(folder / "docs", render.pages(crossindex.build(found, said), found, chosen, pasts=pasts))
+    store.write(folder / "docs", render.pages(crossindex.build(found, said), found, chosen, past=past))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("SITE_URL", publishing.ADDRESS)

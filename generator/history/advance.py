@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from generator.crossindex import SiteIndex
 from generator.history import lines, pages
-from generator.history.folder import SUFFIX, History
+from generator.history.folder import History, digest_of
+from generator.history.pasts import SUFFIX, Pasts
 from generator.history.records import ItemKind, Past, Version
 from generator.history.settle import article_digest, items_of, record, settle
 from generator.model import Briefing
+from generator.settled import Settling
 from generator.shelf import Shelved
 
 Correct = Callable[[Briefing, Past], Briefing]
@@ -24,6 +26,7 @@ def advance(
     *,
     unread: Collection[str] = (),
     correct: Correct = lambda read, past: read,
+    readings: Mapping[str, str] | None = None,
 ) -> tuple[list[Briefing], History]:
     """Give items their lasting ids and write down what is new.
 
@@ -32,27 +35,51 @@ def advance(
         briefings: as they were read from their articles.
         unread: ids of articles that are there and cannot be read: nothing is concluded about them.
         correct: what editors make of a briefing whose items have their lasting ids, and of its past.
+        readings: id → digest of what was read, as far as it is known, for briefings that no editor corrects.
+            What came out of the last run as it was read does so again.
 
     Returns:
         The briefings with lasting ids, corrected, in the same order, and the history with their versions
         added. With the same briefings, a second time changes nothing.
     """
     pasts, texts = history.pasts.copy(), history.texts.copy()
-    for old, new in _moves(history, briefings, unread).items():
+    moves = _moves(history, briefings, unread)
+    for old, new in moves.items():
         pasts[new], texts[new + SUFFIX] = pasts.pop(old), texts.pop(old + SUFFIX)
-    settled = []
+    # A briefing that took over another's history is settled by that: what is known of it was found without.
+    readings = {
+        i: digest for i, digest in (readings or {}).items() if i not in {*moves.values(), *history.faults}
+    }
+    out, settled = [], {}
     for briefing in briefings:
-        past = pasts.get(briefing.id, Past())
-        read = settle(briefing, past)
-        briefing = correct(read, past)
-        settled.append(briefing)
-        if briefing.id in history.faults:
+        reading, ident = readings.get(briefing.id), briefing.id
+        known = history.settled.get(ident)
+        if known and known.reading == reading:
+            _stand(ident, history, pasts, texts)
+            out.append(briefing)
+            settled[ident] = known
+            continue
+        read = settle(briefing, past := pasts.get(ident, Past()))
+        shown = correct(read, past)
+        out.append(shown)
+        if ident in history.faults:
             continue  # its file stands as it is, so what it would say is not known to later runs either
-        known = record(read, briefing, past)
-        if known is not past:
-            pasts[briefing.id] = known
-            _append(texts, briefing.id, known.versions[len(past.versions) :])
-    return settled, replace(history, pasts=pasts, texts=texts)
+        now = record(read, shown, past)
+        if now is not past:
+            pasts[ident] = now
+            _append(texts, ident, now.versions[len(past.versions) :])
+        if reading and shown is briefing:
+            histories = digest_of(history.texts.get(ident + SUFFIX), texts.get(ident + SUFFIX))
+            settled[ident] = Settling(reading, histories, now.addresses)
+    return out, replace(history, pasts=pasts, texts=texts, settled=settled)
+
+
+def _stand(ident: str, history: History, pasts: Pasts, texts: Shelved[str]) -> None:
+    """Let a history be what the last run made of it."""
+    path = ident + SUFFIX
+    if history.on_disk[path] != texts.get(path):
+        texts[path] = history.on_disk[path]
+        pasts.put_unread(ident, history.on_disk)
 
 
 def _append(texts: Shelved[str], ident: str, added: Iterable[Version]) -> None:
@@ -71,7 +98,7 @@ def advance_pages(history: History, index: SiteIndex, page_from: int) -> History
         index: what the pages are made from.
         page_from: in how many briefings an actor must be named to have a page without a position.
     """
-    renamed = {old: b.id for b in index.briefings for old in history.past(b.id).addresses if old != b.id}
+    renamed = {old: b.id for b in index.briefings for old in history.addresses(b.id) if old != b.id}
     actors = {actor.slug: actor for actor in index.actors if actor.has_page(page_from)}
     topics = {topic.slug: topic for topic in index.topics}
     there = {
@@ -111,12 +138,12 @@ class _Members(Mapping[str, list[str]]):
 
 def orphans(history: History, live: Collection[str]) -> list[str]:
     """Ids of briefings that were and are no more; one that moved is at its new address."""
-    return sorted(ident for ident, past in history.pasts.items() if past.versions and ident not in live)
+    return sorted(ident for ident in history.pasts if ident not in live and history.pasts[ident].versions)
 
 
 def _moves(history: History, briefings: Sequence[Briefing], unread: Collection[str]) -> dict[str, str]:
     """Old id → new id, for articles that have no past of their own and are one that is no more."""
-    new = [briefing for briefing in briefings if not history.past(briefing.id).versions]
+    new = [briefing for briefing in briefings if not history.pasts.has_versions(briefing.id)]
     left = orphans(history, {*(briefing.id for briefing in briefings), *unread, *history.faults})
     if not new or not left:
         return {}

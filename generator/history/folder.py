@@ -15,11 +15,12 @@ from generator import fingerprint, store
 from generator.errors import GeneratorError
 from generator.history import lines, pages
 from generator.history.committed import baseline
+from generator.history.pasts import SUFFIX, Pasts
 from generator.history.records import Past
+from generator.settled import Settled, Settling
 from generator.shelf import Shelved
 
 FOLDER = ".history"  # MkDocs leaves out what begins with a dot
-SUFFIX = ".jsonl"
 PAGES = ("actors", "topics")  # names that no article's id begins with: where pages of these kinds stand
 PURGED = "purged.txt"  # no history of an article, which ends otherwise, can have this name
 NOTHING = Past()
@@ -36,30 +37,43 @@ class History:
         texts: each file's text as far as it stands, by its path; what is written begins with it.
         on_disk: the files that there are.
         purged: addresses of briefings that were taken down.
+        settled: how briefings came out of the last run whose history is the one that it left; after
+            ``advance``, how they come out of this one.
     """
 
-    pasts: Shelved[Past] = field(default_factory=Shelved)
+    pasts: Pasts = field(default_factory=Pasts)
     faults: dict[str, lines.HistoryError] = field(default_factory=dict)
     logs: dict[str, pages.Pages] = field(default_factory=dict)
     texts: Shelved[str] = field(default_factory=Shelved)
     on_disk: Shelved[str] = field(default_factory=Shelved)
     purged: tuple[str, ...] = ()
+    settled: dict[str, Settling] = field(default_factory=dict)
 
     def past(self, ident: str) -> Past:
         """A briefing's history, empty where it has none."""
         return self.pasts.get(ident, NOTHING)
+
+    def digest(self, ident: str) -> str:
+        """The digest of a briefing's history."""
+        return digest_of(self.texts.get(ident + SUFFIX))
+
+    def addresses(self, ident: str) -> tuple[str, ...]:
+        """Every address that a briefing had, oldest first."""
+        known = self.settled.get(ident)
+        return known.addresses if known else self.past(ident).addresses
 
     def pages_of(self, kind: str) -> pages.Pages:
         """What is known of the pages of one kind."""
         return self.logs.get(kind, pages.Pages())
 
 
-def read(output: Path, *, uncommitted: bool = True) -> History:
+def read(output: Path, *, uncommitted: bool = True, settled: Settled | None = None) -> History:
     """Read the history beside the pages.
 
     Args:
         output: the folder of the pages; it need not exist.
         uncommitted: False leaves out what runs added since the last commit: the next run takes its place.
+        settled: how briefings came out of the last run.
 
     Raises:
         GeneratorError: where the folder or a file in it cannot be read at all.
@@ -68,19 +82,30 @@ def read(output: Path, *, uncommitted: bool = True) -> History:
     on_disk = _texts(folder)
     texts = on_disk.copy() if uncommitted or not on_disk else baseline(folder, on_disk)
     history = History(on_disk=on_disk, texts=texts, purged=_purged(folder))
+    settled = settled or Settled(None)
     for path, text in on_disk.items():
         ident = path.removesuffix(SUFFIX)
         try:
             if ident in PAGES:
                 _read_pages(history, ident, text, str(folder / path))
+            elif (known := settled.get(ident)) and known.histories == digest_of(texts.get(path), text):
+                history.settled[ident] = known  # and with it, that both can be read
+                if texts.get(path):
+                    history.pasts.put_unread(ident, texts)
             else:
                 _read_past(history, ident, text, str(folder / path))
         except lines.HistoryError as fault:
             history.faults[ident], history.pasts[ident], texts[path] = fault, fault.readable, text
     for ident in _superseded(texts):
         history.pasts.pop(ident, None)
+        history.settled.pop(ident, None)
         texts.pop(ident + SUFFIX)
     return history
+
+
+def digest_of(*texts: str | None) -> str:
+    """The digest of histories' texts; none is as good as an empty one."""
+    return fingerprint.of(*(text or "" for text in texts))
 
 
 def _read_past(history: History, ident: str, text: str, name: str) -> None:

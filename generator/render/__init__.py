@@ -22,7 +22,7 @@ from generator.render.twin import SCHEMA, dumps, from_json, to_json
 from generator.settings import Settings
 from generator.store import File
 
-__all__ = ["allowed", "briefing_files", "files", "from_json", "pages", "prepare", "to_json"]
+__all__ = ["Keys", "allowed", "briefing_files", "files", "from_json", "pages", "prepare", "to_json"]
 
 ACCURACY = Path(__file__).parents[1] / "accuracy.json"  # written by training/scores.py
 COMING_UP = 6  # events on the home page
@@ -37,10 +37,10 @@ def pages(
     settings: Settings,
     *,
     stale: Mapping[str, str] | None = None,
-    pasts: Mapping[str, history.Past] | None = None,
+    past: history.History | None = None,
 ) -> dict[str, str]:
     """The text of every file of the output folder at once; see ``files``."""
-    made = files(index, briefings, settings, stale=stale, pasts=pasts)
+    made = files(index, briefings, settings, stale=stale, past=past)
     return {file.path: file.text() for file in made}
 
 
@@ -50,7 +50,8 @@ def files(
     settings: Settings,
     *,
     stale: Mapping[str, str] | None = None,
-    pasts: Mapping[str, history.Past] | None = None,
+    past: history.History | None = None,
+    keys: Keys | None = None,
 ) -> Iterator[File]:
     """The files of the output folder, one after the other: all at once they take much memory.
 
@@ -59,14 +60,14 @@ def files(
         briefings: in any order.
         settings: what the site may show, and how long its lists are.
         stale: id → why its article cannot be used now, for briefings kept at their last good version.
-        pasts: id → what earlier versions of a briefing said, its present one included.
+        past: what earlier versions of the briefings said, their present ones included.
+        keys: of this index's pages, as far as they are known.
 
     Yields:
         Files whose texts are made when they are asked for, before the next file is.
     """
-    keys = Keys(index, settings.page_from)
+    keys = keys or Keys(index, settings.page_from)
     for briefing in briefings:
-        past = (pasts or {}).get(briefing.id)
         why = (stale or {}).get(briefing.id)
         yield from briefing_files(briefing, index, settings, stale=why, past=past, keys=keys)
     yield from _overviews(index, settings, keys)
@@ -79,23 +80,25 @@ def briefing_files(
     settings: Settings,
     *,
     stale: str | None = None,
-    past: history.Past | None = None,
+    past: history.History | None = None,
     keys: Keys | None = None,
 ) -> Iterator[File]:
     """The page of one briefing and its JSON twin, see ``files``."""
     shown = allowed(briefing, settings.evidence)
     page = Page(paths.briefing(briefing.id), index, settings)
-    past = past or history.Past()
+    past, keys = past or history.History(), keys or Keys(index, settings.page_from)
     told: dict[str, Any] = {
         "stale": stale,
-        "changes": history.last_changes(past),
-        "gone": past.gone,
         "glance": onward.glance(shown, index),
         "onward": onward.from_here(shown, index),
     }
-    keys = keys or Keys(index, settings.page_from)
-    made = partial(render, "briefing", page=page, briefing=shown, **told)
-    yield File(page.path, made, keys.briefing(shown, **told))
+
+    def text() -> str:
+        before = past.past(briefing.id)
+        changes = history.last_changes(before)
+        return render("briefing", page=page, briefing=shown, changes=changes, gone=before.gone, **told)
+
+    yield File(page.path, text, keys.briefing(shown, past=past.digest(briefing.id), **told))
     yield File(f"{briefing.id}.json", lambda: dumps(to_json(shown)), keys.twin(shown))
 
 

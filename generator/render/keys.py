@@ -8,12 +8,11 @@ What every page depends on (the generator, its templates, the settings) is not p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import fingerprint
 from generator.crossindex import Appearance, Disagreement, SiteActor, SiteIndex, Topic
-from generator.history import Changes, Last
 from generator.model import Briefing
 from generator.render.agenda import Dated
 from generator.render.board import Asking
@@ -31,26 +30,30 @@ class Keys:
     Args:
         index: what the pages are made from.
         page_from: in how many briefings an actor must be named to have a page without a position.
+        twins: id → key of the JSON twin, for briefings that are as they were when it was made.
+
+    Attributes:
+        twins: those that are known by now.
     """
 
-    def __init__(self, index: SiteIndex, page_from: int) -> None:
+    def __init__(self, index: SiteIndex, page_from: int, twins: Mapping[str, str] | None = None) -> None:
         self._index, self._page_from = index, page_from
-        self._said: dict[str, str] = {}
+        self.twins: dict[str, str] = dict(twins or {})
         self._whole: dict[str, str] = {}
         self._faces: dict[int, Face] = {}  # by identity: an actor that is hidden may share its address
 
     def of(self, index: SiteIndex) -> Keys:
         """The keys of pages that show the same briefings by another index."""
         keys = Keys(index, self._page_from)
-        keys._said = self._said
+        keys.twins = self.twins
         return keys
 
     def twin(self, briefing: Briefing) -> str:
         """A briefing's JSON, which holds all of it that is shown but where its corrections stand."""
-        known = self._said.get(briefing.id)
+        known = self.twins.get(briefing.id)
         if known is None:
             known = fingerprint.of(to_json(briefing), briefing.article.path, briefing.has_corrections)
-            self._said[briefing.id] = known
+            self.twins[briefing.id] = known
         return known
 
     def whole(self, briefing: Briefing) -> str:
@@ -68,15 +71,14 @@ class Keys:
         briefing: Briefing,
         *,
         stale: str | None,
-        changes: Changes | None,
-        gone: Iterable[Last],
+        past: str,
         glance: Glance,
         onward: Onward,
     ) -> str:
-        """A briefing's page; see its template for what it is told."""
+        """A briefing's page; see its template for what it is told. ``past`` is a digest of its history."""
         beside = [_neighbour(one) for one in (onward.earlier, onward.later)]
         related = [(_neighbour(one), [actor.name for actor in shared]) for one, shared in onward.related]
-        told = [stale, repr(changes), repr(tuple(gone)), [_quarrel(one) for one in glance.quarrels]]
+        told = [stale, past, [_quarrel(one) for one in glance.quarrels]]
         return fingerprint.of(
             "briefing", self.whole(briefing), told, onward.topic and _topic(onward.topic), beside, related
         )

@@ -64,8 +64,7 @@ class Pages:
         """The page of a briefing."""
         others = [twin for twin in self._twins if twin.id != briefing.id]
         index = crossindex.build([*others, briefing], self._said)
-        past = self._past.past(briefing.id)
-        made = render.briefing_files(briefing, index, self._settings, past=past)
+        made = render.briefing_files(briefing, index, self._settings, past=self._past)
         files = {file.path: file.text() for file in made}
         return files[paths.briefing(briefing.id)]
 
