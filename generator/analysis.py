@@ -23,6 +23,7 @@ ARTICLES_WORTH_A_WORKER = 12
 # A process of its own loads the pipeline while this one sees to what is kept of so many articles.
 KEPT_WORTH_A_WORKER = 100
 
+Meanwhile = Callable[[Iterable[Briefing]], None]  # given the briefings that are known
 Progress = Callable[[int, int], None]  # (articles read, articles to be read in all)
 
 
@@ -59,6 +60,10 @@ class Result:
     shelf: Briefings = field(default_factory=Briefings)
 
 
+def _nothing(found: Iterable[Briefing]) -> None:
+    """What is done meanwhile where nothing is to be done."""
+
+
 def analyse(
     content: Path,
     settings: Settings,
@@ -66,7 +71,7 @@ def analyse(
     number: int,
     progress: Progress,
     readings: Readings | None = None,
-    meanwhile: Callable[[], None] = workers.nothing,
+    meanwhile: Meanwhile = _nothing,
 ) -> Result:
     """Read and condense every article below ``content``; write nothing but the kept readings.
 
@@ -76,7 +81,7 @@ def analyse(
         number: at most this many processes; the result does not depend on it.
         progress: called after each article that is read.
         readings: what is known of articles; None for nothing.
-        meanwhile: does what needs no article, while other processes read some.
+        meanwhile: does what can be done with the briefings that are known, while other processes read.
 
     Raises:
         GeneratorError: where there is no such folder, no article in it, no usable pipeline, or a fault
@@ -112,7 +117,7 @@ class _Desk:
     digests: dict[str, str]
     _found: dict[Path, Outcome] = field(default_factory=dict)
 
-    def outcomes(self, paths: Sequence[Path], meanwhile: Callable[[], None]) -> dict[Path, Outcome]:
+    def outcomes(self, paths: Sequence[Path], meanwhile: Meanwhile) -> dict[Path, Outcome]:
         """What becomes of each file; what is kept is taken up while other processes read the rest."""
         first_seen = FirstSeen(self.content)
         kept = {path: None for path in paths if self._seems_known(path)}
@@ -121,7 +126,7 @@ class _Desk:
 
         def beside() -> None:
             useless.update(self._look_up(kept, first_seen))
-            meanwhile()
+            meanwhile([found for found in self._found.values() if isinstance(found, Briefing)])
 
         worth = len(kept) >= KEPT_WORTH_A_WORKER and not reading.keeps_loaded()
         apart = self.number > 1 and worth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,9 +67,11 @@ def plan(
 ) -> Plan:
     """Work out what is to stand in the output folder; see ``analysis.analyse``."""
     past = history.History()
+    shares = crossindex.Shares()
 
-    def meanwhile() -> None:
-        nonlocal past
+    def meanwhile(found: Iterable[Briefing]) -> None:
+        nonlocal past, shares
+        shares = crossindex.Shares(found)
         past = history.read(output, uncommitted=False, settled=settled)
         render.prepare()
 
@@ -84,7 +86,7 @@ def plan(
     briefings = sorted(shown, key=lambda briefing: briefing.id)
     if not briefings and result.errors:
         return Plan(result, [], past, None, settings)
-    index = crossindex.build(briefings, result.said)
+    index = crossindex.build(briefings, result.said, shares)
     result.notes += index.notes
     past = history.advance_pages(past, index, settings.page_from)
     twins = {ident: how.twin for ident, how in past.settled.items() if how.twin}

@@ -5,6 +5,7 @@ Light to import: what takes time is loaded once it is known that there is work.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.settled import Settled
 
 READINGS = "readings"  # a folder in the cache
+SELDOM = 20_000, 50, 50  # thresholds of ``gc``: what is young is gone through as often as it pays
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def generate(
     found = _standing(job, memory)
     if found and not job.recompute and (told := last.told(found)):
         return told
-    with _alone(job.output, waiting):
+    with _alone(job.output, waiting), _seldom_collecting():
         from generator import build
 
-        found = _standing(job, memory)
+        found = found or _standing(job, memory)
         readings = _readings(job)
         result = build.generate(
             job.content,
@@ -151,6 +153,17 @@ def _remember(job: Job, before: Standing | None, after: Standing | None, last: L
     """Write down what this run made from what, unless that changed while it was at work."""
     if before and after and before.content == after.content:
         last.keep(standing.accept(after, job.output), told)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles seldom: there are few, and all records would be gone through again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager

@@ -200,7 +200,7 @@ def test_a_damaged_cache_shows_nowhere(folder: Path, read: list[str], own_cache:
     assert generate(folder) == 0
     before = pages(folder)
     found = [path for path in own_cache.rglob("*") if path.is_file()]
-    assert len(found) == len(ARTICLES) + 3, "one for each article, one of the last run, its pages, its settlings"
+    assert len(found) == len(ARTICLES) + 3, "one for each article, of the last run, its pages, its settling"
     for path in found:
         DAMAGE[damage](path)
     read.clear()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.crossindex import actors, disagreements, related, topics
+from generator.crossindex import actors, related, topics
 from generator.crossindex.addresses import slug, sort_name
 from generator.crossindex.company import positions_by_topic
 from generator.crossindex.order import calendar_day, date_order, newest_first
@@ -23,6 +23,7 @@ from generator.crossindex.records import (
     SiteIndex,
     Topic,
 )
+from generator.crossindex.shares import Shares
 from generator.editorial import Editorial
 from generator.model import Briefing
 
@@ -31,6 +32,7 @@ __all__ = [
     "Disagreement",
     "Neighbours",
     "RoleSeen",
+    "Shares",
     "SiteActor",
     "SiteIndex",
     "Topic",
@@ -42,16 +44,19 @@ __all__ = [
 ]
 
 
-def build(briefings: Sequence[Briefing], editorial: Editorial | None = None) -> SiteIndex:
+def build(
+    briefings: Sequence[Briefing], editorial: Editorial | None = None, shares: Shares | None = None
+) -> SiteIndex:
     """Index what briefings share.
 
     Args:
         briefings: with distinct ids, in any order: the result does not depend on it.
         editorial: what editors say about actors and topics.
+        shares: what is known of them beforehand.
     """
-    said = editorial or Editorial()
+    said, shares = editorial or Editorial(), shares or Shares()
     newest = tuple(sorted(briefings, key=newest_first))
-    found, unknown = actors.across(newest, said.actors)
+    found, unknown = actors.across(map(shares.parts, newest), said.actors)
     actor_of = {
         (seen.briefing.id, own): actor for actor in found for seen in actor.appearances for own in seen.ids
     }
@@ -68,9 +73,9 @@ def build(briefings: Sequence[Briefing], editorial: Editorial | None = None) -> 
         topics=subjects,
         months=_months(newest),
         topics_of=topics_of,
-        related=related.across(newest, related.keys(newest, named, topics_of)),
+        related=related.across(newest, related.keys(newest, named, topics_of, shares)),
         story=topics.stories(newest, topics_of),
-        disagreements={b.id: quarrels for b in newest if (quarrels := disagreements.within(b))},
+        disagreements={b.id: quarrels for b in newest if (quarrels := shares.quarrels(b))},
         notes=(*unknown, *empty),
         editorial=said,
     )

@@ -12,22 +12,21 @@ from generator.crossindex.parts import Part, parts
 from generator.crossindex.records import Appearance, SiteActor
 from generator.crossindex.registered import ENTRY, Registry
 from generator.editorial import ActorEntry
-from generator.model import Briefing
 
 Groups = Mapping[str, Sequence[Part]]
 
 
-def across(newest: Iterable[Briefing], entries: Sequence[ActorEntry]) -> tuple[list[SiteActor], list[str]]:
+def across(own: Iterable[Iterable[Part]], entries: Sequence[ActorEntry]) -> tuple[list[SiteActor], list[str]]:
     """Join the parts that are one actor.
 
     Args:
-        newest: briefings, newest first.
+        own: the parts of each briefing, newest briefing first.
         entries: what the editor's file says.
 
     Returns:
         The actors, by name, hidden ones too; and notes on entries that no article bears out.
     """
-    automatic = parts(newest)
+    automatic = parts(own)
     registry = Registry(entries)
     found, entry_of = registry.assign(automatic)
     groups = _groups(found)

@@ -50,9 +50,13 @@ class Part:
         return replace(self, key=key, reason="", apart=apart)
 
 
-def parts(newest: Iterable[Briefing]) -> list[Part]:
-    """All parts, newest briefing first, each with the key that its name and its role give it."""
-    found = [part for briefing in newest for part in _of(briefing)]
+def parts(own: Iterable[Iterable[Part]]) -> list[Part]:
+    """All parts, each with the key that its name and its role give it.
+
+    Args:
+        own: those of each briefing, as ``parts_of`` gives them; newest briefing first.
+    """
+    found = [part for some in own for part in some]
     company = _company(found)
     named = _people(found)
     for bare, places in _with_an_initial(named, found, company):
@@ -101,7 +105,8 @@ def _age(part: Part) -> tuple[date, str]:
     return part.briefing.article.published or date.max, part.briefing.id
 
 
-def _of(briefing: Briefing) -> Iterator[Part]:
+def parts_of(briefing: Briefing) -> Iterator[Part]:
+    """The parts of one briefing, each with the key that its name gives it."""
     held = Counter(position.holder for position in briefing.positions)
     events: dict[str, tuple[int, ...]] = defaultdict(tuple)
     for place, event in enumerate(briefing.events):

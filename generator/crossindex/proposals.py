@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator.crossindex import related
 from generator.crossindex.records import SiteIndex
 from generator.crossindex.related import Key
+from generator.crossindex.shares import Shares
 from generator.crossindex.words import stem
 from generator.lexicon import load
 from generator.model import Briefing
@@ -86,7 +87,8 @@ def _keys(index: SiteIndex) -> list[frozenset[Key]]:
     """What can be a sign of a matter: no countries, no words that only name or entitle an actor."""
     offices = {stem(folded(word)) for office in load("titles")["offices"] for word in office.split()}
     out = []
-    for briefing, found in zip(index.briefings, related.keys(index.briefings, index.named, {}), strict=True):
+    every = related.keys(index.briefings, index.named, {}, Shares())
+    for briefing, found in zip(index.briefings, every, strict=True):
         actors = [index.actor_of[briefing.id, actor.id] for actor in briefing.actors]
         named = {stem(word) for actor in actors for word in _WORD.findall(folded(actor.name))} | offices
         dropped = {("word", word) for word in named}

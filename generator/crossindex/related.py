@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.crossindex.records import SiteActor, Topic
-from generator.crossindex.words import content_words
+from generator.crossindex.shares import Shares
 from generator.model import Briefing
 
 Key = tuple[str, str]  # ("actor", slug), ("topic", slug) or ("word", stem)
@@ -29,13 +29,13 @@ def keys(
     newest: Sequence[Briefing],
     named: Mapping[str, Mapping[str, SiteActor]],
     topics_of: Mapping[str, tuple[Topic, ...]],
+    shares: Shares,
 ) -> Iterator[frozenset[Key]]:
     """What each briefing can share with others: its named actors, its topics, the words of its top."""
     for briefing in newest:
         actors = {("actor", slug) for slug in named[briefing.id]}
         topics = {("topic", topic.slug) for topic in topics_of.get(briefing.id, ())}
-        words = content_words(" ".join([briefing.article.title, *briefing.summary]))
-        yield frozenset(actors | topics | {("word", word) for word in words})
+        yield frozenset(actors | topics | {("word", word) for word in shares.words(briefing)})
 
 
 def across(newest: Sequence[Briefing], shared: Iterable[frozenset[Key]]) -> dict[str, tuple[Briefing, ...]]:
@@ -57,12 +57,13 @@ def across(newest: Sequence[Briefing], shared: Iterable[frozenset[Key]]) -> dict
             for other in group[max(0, at - REACH) : at + REACH + 1]:
                 close[other] += square
         close.pop(place, None)
-        scores = {other: value / (length[place] * length[other]) for other, value in close.items()}
+        own = length[place]
         best = sorted(
-            (other for other, score in scores.items() if score >= LEAST),
-            key=lambda other: (-round(scores[other], 9), abs(other - place), other),
+            (-round(score, 9), abs(other - place), other)
+            for other, value in close.items()
+            if (score := value / (own * length[other])) >= LEAST
         )
-        related[briefing.id] = tuple(newest[other] for other in best[:NUMBER])
+        related[briefing.id] = tuple(newest[other] for *_, other in best[:NUMBER])
     return related
 
 

@@ -52,14 +52,18 @@ def by_year(
         more, and the first page, the one without a key, also holds the years after it as long as they fit.
     """
     if sum(map(size, items)) <= limit:
-        return (_first(list(year_pages(items, day, sum(map(size, items)) + 1, size=size))),)
+        years = [f"{found.year:04}" for item in items if (found := day(item))]
+        return (_first(items, years),)
     pages = list(year_pages(items, day, limit, size=size))
     start = next((n for n, page in enumerate(pages) if any(map(opens_with, page.items))), 0)
     end, room = start + 1, limit - _room(pages[start], size)
     while end < len(pages) and _room(pages[end], size) <= room:
         room -= _room(pages[end], size)
         end += 1
-    return *pages[:start], _first(pages[start:end]), *pages[end:]
+    together = pages[start:end]
+    years = [page.key[:4] for page in together if page.key[:4].isdigit()]
+    first = _first([item for page in together for item in page.items], years)
+    return *pages[:start], first, *pages[end:]
 
 
 def year_pages(
@@ -109,14 +113,12 @@ def _room(page: Part[Item], size: Size[Item]) -> int:
     return sum(map(size, page.items))
 
 
-def _first(pages: Sequence[Part[Item]]) -> Part[Item]:
-    """The page with the list's own address, made of these; ``2025–2026`` for those of two years."""
-    items = tuple(item for page in pages for item in page.items)
-    years = [page.key[:4] for page in pages if page.key[:4].isdigit()]
+def _first(items: Sequence[Item], years: Sequence[str]) -> Part[Item]:
+    """The page with the list's own address, which holds these years; ``2025–2026`` for those of two."""
     if not years:
-        return Part("", "Undated" if items else "", items)
+        return Part("", "Undated" if items else "", tuple(items))
     first, last = min(years), max(years)
-    return Part("", first if first == last else f"{first}–{last}", items)
+    return Part("", first if first == last else f"{first}–{last}", tuple(items))
 
 
 @dataclass(frozen=True, slots=True)
