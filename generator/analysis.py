@@ -12,16 +12,11 @@ from generator.briefings import Briefings
 from generator.errors import ArticleError, GeneratorError
 from generator.first_seen import FirstSeen
 from generator.intake import discovery, ids
-from generator.kept import Readings
+from generator.known import Known
 from generator.model import Article, Briefing
 from generator.reading import Outcome, Source
 from generator.settings import Settings
 from generator.trust import trusted
-
-# Loading the pipeline costs a worker about as much time as analysing this many articles.
-ARTICLES_WORTH_A_WORKER = 12
-# A process of its own loads the pipeline while this one sees to what is kept of so many articles.
-KEPT_WORTH_A_WORKER = 100
 
 Meanwhile = Callable[[Iterable[Briefing]], None]  # given the briefings that are known
 Progress = Callable[[int, int], None]  # (articles read, articles to be read in all)
@@ -70,7 +65,7 @@ def analyse(
     *,
     number: int,
     progress: Progress,
-    readings: Readings | None = None,
+    known: Known | None = None,
     meanwhile: Meanwhile = _nothing,
 ) -> Result:
     """Read and condense every article below ``content``; write nothing but the kept readings.
@@ -80,7 +75,7 @@ def analyse(
         settings: which language pipeline to use.
         number: at most this many processes; the result does not depend on it.
         progress: called after each article that is read.
-        readings: what is known of articles; None for nothing.
+        known: what earlier runs left; None for nothing.
         meanwhile: does what can be done with the briefings that are known, while other processes read.
 
     Raises:
@@ -95,8 +90,7 @@ def analyse(
         raise GeneratorError(
             f"{content}: no articles found; put at least one .md, .txt or .html file below this folder"
         )
-    known = readings or Readings(None)
-    desk = _Desk(content, settings, number, progress, known, result.shelf, result.readings)
+    desk = _Desk(content, settings, number, progress, known or Known(), result.shelf, result.readings)
     outcomes = desk.outcomes(paths, meanwhile)
     found = [_sorted_in(result, outcomes[path], path, content) for path in paths]
     _settle(result, [one for one in found if one], settings)
@@ -112,7 +106,7 @@ class _Desk:
     settings: Settings
     number: int
     progress: Progress
-    readings: Readings
+    known: Known
     shelf: Briefings
     digests: dict[str, str]
     _found: dict[Path, Outcome] = field(default_factory=dict)
@@ -128,9 +122,7 @@ class _Desk:
             useless.update(self._look_up(kept, first_seen))
             meanwhile([found for found in self._found.values() if isinstance(found, Briefing)])
 
-        worth = len(kept) >= KEPT_WORTH_A_WORKER and not reading.keeps_loaded()
-        apart = self.number > 1 and worth
-        self._read(missing, beside, apart=apart)
+        self._read(missing, beside, kept=len(kept))
         self._read(useless)
         return self._found
 
@@ -139,7 +131,7 @@ class _Desk:
             data = discovery.take(path, self.content)
         except ArticleError:
             return False
-        return self.readings.seems_known(discovery.name_of(path, self.content), data)
+        return self.known.readings.seems_known(discovery.name_of(path, self.content), data)
 
     def _look_up(self, paths: Iterable[Path], first_seen: FirstSeen) -> dict[Path, Source]:
         """Find what is known of files, be it that they cannot be read; returns those that are to be read."""
@@ -151,9 +143,9 @@ class _Desk:
             except ArticleError as error:
                 self._found[path] = error
                 continue
-            known = self.readings.get(name, data, partial(first_seen, path))
+            known = self.known.readings.get(name, data, partial(first_seen, path))
             if known:
-                self._found[path] = self._at_hand(known, self.readings.digest(name, data))
+                self._found[path] = self._at_hand(known, self.known.readings.digest(name, data))
             else:
                 missing[path] = Source(name, data, first_seen(path))
         return missing
@@ -163,16 +155,16 @@ class _Desk:
         missing: Mapping[Path, Source],
         meanwhile: Callable[[], None] = workers.nothing,
         *,
-        apart: bool = False,
+        kept: int = 0,
     ) -> None:
-        number = max(1, min(self.number, len(missing) // ARTICLES_WORTH_A_WORKER))
-        chosen = self.settings.language_model, self.settings.largest_article
-        work = workers.Work(reading.start, chosen, reading.read, reading.lost)
-        read = workers.each(work, [*missing.values()], number, apart=apart, meanwhile=meanwhile)
+        number = reading.processes(self.number, len(missing), kept)
+        work = reading.work(self.settings.language_model, self.settings.largest_article)
+        started = self.known.readers
+        read = workers.each(work, [*missing.values()], number, started=started, meanwhile=meanwhile)
         for done, ((path, source), outcome) in enumerate(zip(missing.items(), read, strict=True), 1):
             self.progress(done, len(missing))
-            self.readings.put(source, outcome)
-            self._found[path] = self._at_hand(outcome, self.readings.digest(source.path, source.data))
+            self.known.readings.put(source, outcome)
+            self._found[path] = self._at_hand(outcome, self.known.readings.digest(source.path, source.data))
 
     def _at_hand(self, outcome: Outcome, digest: str | None) -> Outcome:
         if not isinstance(outcome, Briefing):

@@ -10,11 +10,10 @@ from pathlib import Path
 from generator import corrections, crossindex, history, render, store
 from generator.analysis import Progress, Result, analyse
 from generator.errors import ArticleError
-from generator.kept import Readings
+from generator.known import Known
 from generator.model import Briefing
-from generator.rendered import Rendered
 from generator.settings import Settings
-from generator.settled import Settled, Settling
+from generator.settled import Settling
 
 __all__ = ["Progress", "Result", "check", "generate", "plan"]
 
@@ -51,8 +50,8 @@ class Plan:
 
     def settled(self) -> dict[str, Settling]:
         """How the briefings came out, once all files were made."""
-        known = self.keys.twins if self.keys else {}
-        return {i: replace(how, twin=known[i]) for i, how in self.history.settled.items() if i in known}
+        twins = self.keys.twins if self.keys else {}
+        return {i: replace(how, twin=twins[i]) for i, how in self.history.settled.items() if i in twins}
 
 
 def plan(
@@ -62,22 +61,20 @@ def plan(
     *,
     workers: int,
     progress: Progress,
-    readings: Readings | None = None,
-    settled: Settled | None = None,
+    known: Known | None = None,
 ) -> Plan:
     """Work out what is to stand in the output folder; see ``analysis.analyse``."""
+    known = known or Known()
     past = history.History()
     shares = crossindex.Shares()
 
     def meanwhile(found: Iterable[Briefing]) -> None:
         nonlocal past, shares
         shares = crossindex.Shares(found)
-        past = history.read(output, uncommitted=False, settled=settled)
+        past = history.read(output, uncommitted=False, settled=known.settled)
         render.prepare()
 
-    result = analyse(
-        content, settings, number=workers, progress=progress, readings=readings, meanwhile=meanwhile
-    )
+    result = analyse(content, settings, number=workers, progress=progress, known=known, meanwhile=meanwhile)
     past = _advance(result, content, past)
     kept = _last_good(result, content, output)
     # What a site may not show tells nothing across articles either: later runs may know only the pages.
@@ -108,28 +105,23 @@ def generate(
     *,
     workers: int,
     progress: Progress,
-    readings: Readings | None = None,
-    rendered: Rendered | None = None,
-    settled: Settled | None = None,
+    known: Known | None = None,
 ) -> Result:
     """Condense every article and write the pages; see ``analysis.analyse`` for what it takes and raises.
 
-    Pages that stand as ``rendered`` tells are not made again, nor is settled again what ``settled`` knows.
-    No other run may work on ``output`` at the same time; ``run`` sees to that.
+    What is ``known`` is not done again. No other run may work on ``output`` at the same time; ``run`` sees
+    to that.
     """
-    settled = settled or Settled(None)
-    planned = plan(
-        content, output, settings, workers=workers, progress=progress, readings=readings, settled=settled
-    )
+    known = known or Known()
+    planned = plan(content, output, settings, workers=workers, progress=progress, known=known)
     if planned.index is not None and planned.keys is not None:
-        rendered = rendered or Rendered(None)
-        files = store.Store(output, rendered=rendered)
+        files = store.Store(output, rendered=known.rendered)
         for file in planned.files():
             files.bring(file)
         planned.result.report = files.finish()
-        rendered.keep()
+        known.rendered.keep()
         history.write(output, planned.history)
-        settled.keep(planned.settled())
+        known.settled.keep(planned.settled())
     return planned.result
 
 

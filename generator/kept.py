@@ -7,6 +7,7 @@ the rest. One that is missing or damaged is not used, and the article is read ag
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,13 @@ class Readings:
 
     def seems_known(self, path: str, data: bytes) -> bool:
         """Whether something is kept of such a file: quick to say, though ``get`` may find it of no use."""
-        return self._folder is not None and self._use and (self._folder / self._name(path, data)).is_file()
+        return self.has(path, fingerprint.of_bytes(data))
+
+    def has(self, path: str, digest: str) -> bool:
+        """The same, of a file whose bytes have that digest."""
+        if self._folder is None or not self._use:
+            return False
+        return os.path.isfile(os.path.join(self._folder, self._named(path, digest)))
 
     def put(self, source: Source, outcome: Outcome) -> None:
         """Keep a reading. Errors are not kept, and a cache that cannot be written is no error."""
@@ -80,7 +87,10 @@ class Readings:
             return
 
     def _name(self, path: str, data: bytes) -> str:
-        return fingerprint.of(self._depends, path, fingerprint.of_bytes(data))[:40]
+        return self._named(path, fingerprint.of_bytes(data))
+
+    def _named(self, path: str, digest: str) -> str:
+        return fingerprint.of(self._depends, path, digest)[:40]
 
 
 def _packed(outcome: Briefing | Article, first_seen: date | None) -> list[Any]:

@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING
 
 from generator.errors import ArticleError
 from generator.model import Article, Briefing
+from generator.workers import Work
 
 if TYPE_CHECKING:
     from generator.language import Language
+
+# Loading the pipeline costs a process about as much time as analysing this many articles.
+ARTICLES_WORTH_A_PROCESS = 12
+# A process of its own loads the pipeline while this one sees to what is kept of so many articles.
+KEPT_WORTH_A_PROCESS = 100
 
 Outcome = Briefing | Article | ArticleError  # an article by itself is a draft: nothing is made of it
 
@@ -64,9 +70,25 @@ def keep_loaded() -> None:
     _loaded = {}
 
 
-def keeps_loaded() -> bool:
-    """Whether this process loads each pipeline once, so that it is best read in here."""
-    return _loaded is not None
+def processes(most: int, missing: int, kept: int) -> int:
+    """How many processes beside this one are best to read articles.
+
+    Args:
+        most: at most so many are to be at work.
+        missing: articles that are to be read.
+        kept: articles that this process sees to meanwhile.
+
+    Returns:
+        0 where they are best read in this process, which may have the pipeline loaded.
+    """
+    number = min(most, missing // ARTICLES_WORTH_A_PROCESS)
+    apart = missing and most > 1 and kept >= KEPT_WORTH_A_PROCESS and _loaded is None
+    return number if number > 1 else int(bool(apart))
+
+
+def work(model: str | None, largest: int) -> Work[Source, Outcome]:
+    """Reading, as processes do it; see ``start``."""
+    return Work(start, (model, largest), read, lost)
 
 
 def read(source: Source) -> Outcome:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from generator.analysis import Progress, Result
     from generator.comparison import Difference
     from generator.kept import Readings
+    from generator.reading import Outcome, Source
     from generator.rendered import Rendered
     from generator.settled import Settled
+    from generator.workers import Started
 
 READINGS = "readings"  # a folder in the cache
 SELDOM = 20_000, 50, 50  # thresholds of ``gc``: what is young is gone through as often as it pays
@@ -68,20 +70,19 @@ def generate(
     found = _standing(job, memory)
     if found and not job.recompute and (told := last.told(found)):
         return told
-    with _alone(job.output, waiting), _seldom_collecting():
-        from generator import build
-
+    with _alone(job.output, waiting), _seldom_collecting(), ExitStack() as open_:
         found = found or _standing(job, memory)
         readings = _readings(job)
+        readers = open_.enter_context(_readers(job, readings, found))
+        from generator import build, known  # it takes its time, which the readers need, too
+
         result = build.generate(
             job.content,
             job.output,
             job.settings,
             workers=job.workers,
             progress=progress,
-            readings=readings,
-            rendered=_rendered(job, found, memory),
-            settled=_settled(job, found),
+            known=known.Known(readings, _settled(job, found), _rendered(job, found, memory), readers),
         )
         readings.sweep()
         told = tell(result)
@@ -105,11 +106,15 @@ def compare(
     found = _standing(job, {})
     if found and not job.recompute and standing.accepted(found, job.output):
         return [], None
-    from generator import build, comparison
+    from generator import build, comparison, known
 
-    readings = _readings(job)
     planned = build.plan(
-        job.content, job.output, job.settings, workers=job.workers, progress=progress, readings=readings
+        job.content,
+        job.output,
+        job.settings,
+        workers=job.workers,
+        progress=progress,
+        known=known.Known(_readings(job)),
     )
     return comparison.differences(job.output, planned), tell(planned.result)
 
@@ -129,6 +134,17 @@ def _readings(job: Job) -> Readings:
     depends = fingerprint.of_reading(job.settings.language_model, job.settings.largest_article)
     folder = job.cache / READINGS if job.cache else None
     return Readings(folder, depends, use=not job.recompute)
+
+
+def _readers(job: Job, readings: Readings, found: Standing | None) -> Started[Source, Outcome]:
+    """Processes that get ready, where it is seen already that there is something for them to read."""
+    from generator import reading, workers
+
+    content = found.content if found else {}
+    articles = {path: digest for path, digest in content.items() if not path.endswith(standing.EDITORS)}
+    missing = sum(not readings.has(path, digest) for path, digest in articles.items())
+    number = reading.processes(job.workers, missing, len(articles) - missing)
+    return workers.Started(reading.work(job.settings.language_model, job.settings.largest_article), number)
 
 
 def _rendered(job: Job, found: Standing | None, memory: fingerprint.Memory) -> Rendered:

@@ -19,7 +19,7 @@ from generator.intake.discovery import SUFFIXES
 
 INPUTS = ".inputs.json"
 HISTORY = ".history/"
-_EDITORS = (".yml",)  # actors.yml, topics.yml, corrections
+EDITORS = (".yml",)  # actors.yml, topics.yml, corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def read(content: Path, output: Path, generator: str, memory: fingerprint.Memory
     editors = {
         path: digest
         for path, digest in fingerprint.files(content, memory=memory)
-        if not _hidden(path) and os.path.splitext(path)[1].lower() in (*SUFFIXES, *_EDITORS)
+        if not _hidden(path) and os.path.splitext(path)[1].lower() in (*SUFFIXES, *EDITORS)
     }
     pages = dict(fingerprint.files(output, memory=memory))
     return Standing(generator, editors, pages, _commit(content))

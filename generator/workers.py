@@ -43,25 +43,53 @@ def nothing() -> None:
     """What is done meanwhile where nothing is to be done."""
 
 
+class Started(Generic[Task, Out]):
+    """Processes that get ready before anybody knows their tasks.
+
+    Args:
+        work: what they will do.
+        number: of processes; none for 0.
+    """
+
+    def __init__(self, work: Work[Task, Out], number: int) -> None:
+        self.number = number
+        self._open = ExitStack()
+        self._pool = self._open.enter_context(_pool(work, number)) if number else None
+        for _ in range(number):
+            assert self._pool is not None
+            self._pool.submit(nothing)
+
+    def __enter__(self) -> Started[Task, Out]:
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        self._open.close()
+
+    def taken(self, number: int) -> ProcessPoolExecutor | None:
+        """The processes, once, and to whom asks for so many; they have ended when this has."""
+        pool, self._pool = (self._pool, None) if number == self.number else (None, self._pool)
+        return pool
+
+
 def each(
     work: Work[Task, Out],
     tasks: Sequence[Task],
     number: int,
     *,
-    apart: bool = False,
+    started: Started[Task, Out] | None = None,
     meanwhile: Callable[[], None] = nothing,
 ) -> Iterator[Out]:
     """The outcomes in the order of their tasks.
 
     Args:
-        number: of processes; with 1, all is done in this one.
-        apart: True does it in another even so.
+        number: of other processes; with 0, all is done in this one.
+        started: some that may be used, of the same work.
         meanwhile: called once, as soon as the other processes have their first tasks.
 
     Raises:
         GeneratorError: what ``work.start`` raises, or where processes die whatever they do.
     """
-    if not tasks or (number == 1 and not apart):
+    if not tasks or not number:
         meanwhile()
         if tasks:
             work.start(*work.given)
@@ -70,12 +98,26 @@ def each(
     at, alone = 0, _Alone(work)
     try:
         while at < len(tasks):
-            for outcome in _together(work, tasks[at:], number, meanwhile):
-                yield alone.do(tasks[at]) if isinstance(outcome, _Died) else outcome.value
-                at += 1
+            with _processes(work, number, started) as pool:
+                for outcome in _together(pool, work, tasks[at:], number, meanwhile):
+                    yield alone.do(tasks[at]) if isinstance(outcome, _Died) else outcome.value
+                    at += 1
             meanwhile = nothing
     finally:
         alone.end()
+
+
+@contextmanager
+def _processes(
+    work: Work[Task, Out], number: int, started: Started[Task, Out] | None
+) -> Iterator[ProcessPoolExecutor]:
+    ready = started.taken(number) if started else None
+    if ready is not None:
+        yield ready
+        ready.shutdown(wait=False)  # they take their leave while this process goes on
+    else:
+        with _pool(work, number) as pool:
+            yield pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +130,31 @@ class _Died:
 
 
 def _together(
-    work: Work[Task, Out], tasks: Sequence[Task], number: int, meanwhile: Callable[[], None]
+    pool: ProcessPoolExecutor,
+    work: Work[Task, Out],
+    tasks: Sequence[Task],
+    number: int,
+    meanwhile: Callable[[], None],
 ) -> Iterator[_Answer[Out] | _Died]:
     """Answers until a process dies; then those that were in the making, and no more."""
     waiting: deque[Future[Out]] = deque()
     handed, broken = 0, False
-    with _pool(work, number) as pool:
-        while True:
-            while not broken and handed < len(tasks) and len(waiting) < number * AHEAD:
-                try:
-                    waiting.append(pool.submit(_do, work.do, tasks[handed]))
-                    handed += 1
-                except BrokenProcessPool:
-                    broken = True
-            meanwhile()
-            meanwhile = nothing
-            if not waiting:
-                return
+    while True:
+        while not broken and handed < len(tasks) and len(waiting) < number * AHEAD:
             try:
-                yield _Answer(waiting.popleft().result())
+                waiting.append(pool.submit(_do, work.do, tasks[handed]))
+                handed += 1
             except BrokenProcessPool:
                 broken = True
-                yield _Died()
+        meanwhile()
+        meanwhile = nothing
+        if not waiting:
+            return
+        try:
+            yield _Answer(waiting.popleft().result())
+        except BrokenProcessPool:
+            broken = True
+            yield _Died()
 
 
 class _Alone(Generic[Task, Out]):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import analysis, condense
+from generator import condense, reading
 from generator.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -82,7 +82,7 @@ def test_whole_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = write(tmp_path / "content", ARTICLES)
-    monkeypatch.setattr(analysis, "ARTICLES_WORTH_A_WORKER", 1)
+    monkeypatch.setattr(reading, "ARTICLES_WORTH_A_PROCESS", 1)
     assert generate(content, tmp_path / "one", "--workers", "1") == 0
     assert "3 briefings" in capsys.readouterr().out
     assert generate(content, tmp_path / "two", "--workers", "2", "--recompute") == 0

@@ -290,14 +290,18 @@ def test_a_worker_that_dies_takes_nobody_else_with_it(dies_at: list[int]) -> Non
     assert outcomes == [0 if number in dies_at else 2 * number for number in range(20)]
 
 
-@pytest.mark.parametrize(("number", "apart"), [(1, False), (1, True), (2, False)])
+@pytest.mark.parametrize("started", [0, 1, 2])
+@pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("tasks", [[], [3], [-1, 3, 4]])
-def test_what_is_done_meanwhile_is_done_once(number: int, apart: bool, tasks: list[int]) -> None:
-    if -1 in tasks and number == 1 and not apart:
+def test_what_is_done_meanwhile_is_done_once(number: int, started: int, tasks: list[int]) -> None:
+    """Whatever processes are getting ready: it may be others than are wanted in the end."""
+    if -1 in tasks and not number:
         tasks = [3, 4]  # it would be this very process that dies
     done: list[str] = []
     work = workers.Work(labour.nothing, (), labour.double, labour.lost)
-    outcomes = list(workers.each(work, tasks, number, apart=apart, meanwhile=lambda: done.append("done")))
+    with workers.Started(work, started) as ready:
+        each = workers.each(work, tasks, number, started=ready, meanwhile=lambda: done.append("done"))
+        outcomes = list(each)
     assert outcomes == [max(0, 2 * task) for task in tasks] and done == ["done"]
 
 

@@ -15,7 +15,7 @@ import blank
 import pytest
 from spacy.language import Language
 
-from generator import analysis, cli, fingerprint, plain, reading, run, sealed, workers
+from generator import cli, fingerprint, plain, reading, run, sealed, workers
 from generator.model import Briefing
 
 ROOT = Path(__file__).parents[1]
@@ -91,21 +91,21 @@ def test_a_process_reads_beside_the_one_that_sees_to_what_is_kept(
     folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And a kept reading that turns out damaged, when the others are taken up, is read after all."""
-    monkeypatch.setattr(analysis, "KEPT_WORTH_A_WORKER", 1)
+    monkeypatch.setattr(reading, "KEPT_WORTH_A_PROCESS", 1)
     assert generate(folder) == 0
     put(folder, "ferry.md", "Northern Ferries said it will keep its winter route.")
     kept = own_cache / run.READINGS
     for damaged in kept.iterdir():
         damaged.write_bytes(damaged.read_bytes()[:-1])
-    apart: list[bool] = []
+    others: list[int] = []
     each = workers.each
 
     def noted(*given: Any, **named: Any) -> Iterator[reading.Outcome]:
-        apart.append(named.get("apart", False))
+        others.append(given[2])
         return each(*given, **named)
 
     monkeypatch.setattr(workers, "each", noted)
-    assert generate(folder, "--workers", "2") == 0 and apart == [True, False]
+    assert generate(folder, "--workers", "2") == 0 and others == [1, 0]
     incremental = pages(folder)
     whole = [path for path in kept.iterdir() if sealed.read(path) is not None]
     assert len(whole) == len(ARTICLES), "of the four, only that of the article as it was is damaged"
@@ -117,7 +117,7 @@ def test_a_process_that_keeps_the_pipeline_reads_by_itself(
     folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``briefings serve`` reads again and again: another process would load the pipeline each time."""
-    monkeypatch.setattr(analysis, "KEPT_WORTH_A_WORKER", 1)
+    monkeypatch.setattr(reading, "KEPT_WORTH_A_PROCESS", 1)
     monkeypatch.setattr(reading, "_loaded", None)
     assert generate(folder) == 0
     reading.keep_loaded()
