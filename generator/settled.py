@@ -21,13 +21,16 @@ class Settling:
 
     Attributes:
         reading: digest of what was read in the article.
-        histories: digest of the history that it was settled by and of the one with its version, together.
+        before: digest of the history that it was settled by.
+        after: digest of the same with the briefing's version, by which it comes out as it did: a second
+            time changes nothing.
         addresses: every address that the briefing had, oldest first.
         twin: the key of its JSON twin, see ``render.Keys``.
     """
 
     reading: str
-    histories: str
+    before: str
+    after: str
     addresses: tuple[str, ...]
     twin: str = ""
 
@@ -51,8 +54,8 @@ class Settled:
         known = self._known.get(ident)
         if known is None:
             return None
-        reading, histories, addresses, twin = json.loads(known)
-        return Settling(reading, histories, tuple(addresses), twin)
+        reading, before, after, addresses, twin = json.loads(known)
+        return Settling(reading, before, after, tuple(addresses), twin)
 
     def keep(self, settlings: Mapping[str, Settling]) -> None:
         """Keep how briefings came out, for the next run."""

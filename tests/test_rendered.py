@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,6 +60,8 @@ class Site:
 
     def __post_init__(self) -> None:
         self.content.mkdir(parents=True)
+        self._git("init", "-q")
+        (self.folder / ".gitignore").write_text(".cache\n")
         for number in range(ARTICLES):
             self.write(number)
 
@@ -109,7 +112,8 @@ class Site:
 
     def forget(self) -> None:
         """The cache is lost, or damaged."""
-        for path in (self.folder / ".cache").glob("pages-*"):
+        cache = self.folder / ".cache"
+        for path in (*cache.glob("pages-*"), *cache.glob("settled-*")):
             if self.chance.random() < 0.5:
                 path.unlink()
             else:
@@ -125,21 +129,40 @@ class Site:
         one, other = self.chance.sample(sorted(self.output.rglob("*.md")), 2)
         self.chance.choice((one.unlink, lambda: one.write_bytes(other.read_bytes())))()
 
+    def commit(self) -> None:
+        self._git("add", "-A")
+        self._git("commit", "-q", "--allow-empty", "-m", "So far")
+
     def step(self) -> str:
         """One change."""
         changes: Sequence[Callable[[], None]] = (
             *(4 * [self.write]),
             *(self.remove, self.break_off, self.correct, self.register, self.pin, self.set),
-            *(self.forget, self.edit, self.lose),
+            *(self.forget, self.edit, self.lose, self.commit, self.commit),
         )
         change = self.chance.choice(changes)
         change()
         self.done[change.__name__] += 1
         return change.__name__
 
-    def generate(self, output: Path, cache: Path | None) -> None:
-        job = run.Job(self.content, output, self.settings, cache)
+    def generate(self) -> None:
+        self._generate(self.folder, self.folder / ".cache")
+
+    def fresh(self, place: Path) -> dict[str, bytes | str]:
+        """What a run from nothing gives, in a copy of it all."""
+        shutil.copytree(self.folder, place, ignore=shutil.ignore_patterns(".cache"))
+        self._generate(place, None)
+        found = blank.everything(place / "briefings")
+        shutil.rmtree(place)
+        return found
+
+    def _generate(self, folder: Path, cache: Path | None) -> None:
+        job = run.Job(folder / "content", folder / "briefings", self.settings, cache)
         run.generate(job, progress=lambda done, total: None, waiting=lambda: None, tell=summary)
+
+    def _git(self, *command: str) -> None:
+        named = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
+        subprocess.run(["git", *named, "-C", str(self.folder), *command], check=True, capture_output=True)
 
     def _an_article(self) -> Path:
         found = sorted(self.content.glob("a-*.md"))
@@ -202,31 +225,27 @@ def made(said: str, path: str, examples: list[Briefing]) -> Briefing:
 @pytest.mark.parametrize("seed", range(2))
 def test_pages_are_those_of_a_run_from_nothing(tmp_path: Path, rendered: list[str], seed: int) -> None:
     site = Site(tmp_path / "site", random.Random(seed))
-    site.generate(site.output, site.folder / ".cache")
+    site.generate()
     told = []
     for number in range(STEPS):
         told.append(site.step())
-        fresh = tmp_path / f"fresh-{number}"
-        shutil.copytree(site.output, fresh)
-        site.generate(site.output, site.folder / ".cache")
-        site.generate(fresh, None)
-        here, there = blank.everything(site.output), blank.everything(fresh)
+        there = site.fresh(tmp_path / f"fresh-{number}")
+        site.generate()
+        here = blank.everything(site.output)
         assert [path for path in here | there if here.get(path) != there.get(path)] == [], told
-        shutil.rmtree(fresh)
     assert len(site.done) >= 9, "nearly every kind of change came up"
 
 
 def test_what_did_not_change_is_not_rendered(tmp_path: Path, rendered: list[str]) -> None:
     site = Site(tmp_path / "site", random.Random(5))
-    cache = site.folder / ".cache"
-    site.generate(site.output, cache)
+    site.generate()
     every = Counter(rendered)
     rendered.clear()
     site.write(3)
-    site.generate(site.output, cache)
+    site.generate()
     assert 1 <= Counter(rendered)["briefing"] < every["briefing"] / 2
     assert Counter(rendered)["actor"] < every["actor"]
     rendered.clear()
     (site.content / "actors.yml").write_text("# nobody\n", encoding="utf-8")
-    site.generate(site.output, cache)
+    site.generate()
     assert not {"briefing", "actor", "topic", "month", "calendar", "questions"} & set(rendered)

@@ -69,8 +69,8 @@ def advance(
             pasts[ident] = now
             _append(texts, ident, now.versions[len(past.versions) :])
         if reading and shown is briefing:
-            histories = digest_of(history.texts.get(ident + SUFFIX), texts.get(ident + SUFFIX))
-            settled[ident] = Settling(reading, histories, now.addresses)
+            before, after = (digest_of(found.get(ident + SUFFIX)) for found in (history.texts, texts))
+            settled[ident] = Settling(reading, before, after, now.addresses)
     return out, replace(history, pasts=pasts, texts=texts, settled=settled)
 
 

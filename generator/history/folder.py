@@ -88,7 +88,7 @@ def read(output: Path, *, uncommitted: bool = True, settled: Settled | None = No
         try:
             if ident in PAGES:
                 _read_pages(history, ident, text, str(folder / path))
-            elif (known := settled.get(ident)) and known.histories == digest_of(texts.get(path), text):
+            elif (known := settled.get(ident)) and _is_left(known, texts.get(path), text):
                 history.settled[ident] = known  # and with it, that both can be read
                 if texts.get(path):
                     history.pasts.put_unread(ident, texts)
@@ -103,9 +103,15 @@ def read(output: Path, *, uncommitted: bool = True, settled: Settled | None = No
     return history
 
 
-def digest_of(*texts: str | None) -> str:
-    """The digest of histories' texts; none is as good as an empty one."""
-    return fingerprint.of(*(text or "" for text in texts))
+def _is_left(known: Settling, before: str | None, text: str) -> bool:
+    """Whether a file is as the last run left it, and what it is settled by as that knew it."""
+    after = digest_of(text)
+    return known.after == after and (before == text or digest_of(before) in (known.before, after))
+
+
+def digest_of(text: str | None) -> str:
+    """The digest of a history's text; none is as good as an empty one."""
+    return fingerprint.of_bytes((text or "").encode("utf-8", "surrogateescape"))
 
 
 def _read_past(history: History, ident: str, text: str, name: str) -> None:
