@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from generator.language.grammar import is_finite, negated, noun_phrase_end, own_subject, trim
 from generator.language.positions.clauses import in_gap
-from generator.language.positions.cues import Cue
-from generator.language.positions.extent import content_end, words
+from generator.language.positions.cues import Cue, words
+from generator.language.positions.extent import content_end
 from generator.language.positions.frames import Hit, match
 from generator.language.positions.reading import Found, Reading
 

@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import is_finite, own_subject, trim
 from generator.language.positions.after import unquoted
-from generator.language.positions.cues import Cue
-from generator.language.positions.extent import words
+from generator.language.positions.cues import Cue, words
+from generator.language.positions.manner import QUOTATION
 from generator.language.positions.reading import Found, Reading
 
 _BACK = 14  # tokens between a statement and the cue behind it: the speaker's name and description
@@ -24,13 +24,14 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
         leading: whether nothing follows the cue that it could introduce; only then can a quotation that
             ends with a full stop belong to it.
     """
-    if "clause" not in cue.frames or cue.entry.part != "verb" or cue.head.tag_ not in _FINITE_CUES:
+    kind = cue.frames.get("clause") or cue.frames.get(QUOTATION)
+    if kind is None or cue.entry.part != "verb" or cue.head.tag_ not in _FINITE_CUES:
         return None
     edge = _left_edge(reading, cue)
     if edge is None:
         return None
     closing = reading.closing(edge) or (reading.closing(edge - 1) if reading.doc[edge].text == "," else None)
-    sent, kind = reading.sentence(cue.start), cue.frames["clause"]
+    sent = reading.sentence(cue.start)
     if sent is None:
         return None
     if closing is not None and (reading.doc[edge].text != "," or closing.last == edge - 1):
@@ -41,7 +42,7 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
         start = _quote_start(reading, closing.first - 1)
         first = reading.sentence(closing.first) or sent
         return Found(cue, None, [unquoted(reading, start, closing.last + 1)], kind, first, "before")
-    if cue.entry.words in words("quote_only") - {"read"} or edge <= sent.start:
+    if QUOTATION in cue.frames or cue.entry.words in words("quote_only") - {"read"} or edge <= sent.start:
         return None
     if cue.passive or (cue.end < sent.end and reading.doc[cue.end].lower_ == "to"):
         return None  # "…, both considered to be"

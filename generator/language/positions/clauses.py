@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from generator.language.grammar import is_finite, own_subject, sentence_start
-from generator.language.positions.cues import Cue
-from generator.language.positions.extent import occasion_end, words
+from generator.language.positions.cues import Cue, words
+from generator.language.positions.extent import occasion_end
 from generator.language.positions.reading import Reading
 
 REACH = 24  # tokens behind a cue within which "that", a quotation or "to" must begin
 _OCCASION = frozenset(["in", "on", "at", "via", "during", "through", "to", "by", "from"])
+_POINTED = frozenset({"this", "last", "next"})
+_TOPIC = frozenset({"of", "about", "regarding", "concerning"})  # what somebody speaks of
 _LONG_QUOTE = 6  # tokens of a quotation that is content even behind a noun
 _NAMING = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
 
@@ -30,7 +32,7 @@ def clause_start(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
         only_quote = True
     elif _behind_quotation(reading, cue) and doc[i].pos_ in _NAMING:
         only_quote = True
-    i = _skip_aside(reading, i, limit)
+    i = _skip_topic(reading, _skip_aside(reading, i, limit), limit)
     for j in range(i, min(limit, i + REACH)):
         if _quotation_begins(reading, i, j):
             if only_quote or _introduced(reading, i, j):
@@ -117,6 +119,19 @@ def _skip_aside(reading: Reading, i: int, limit: int) -> int:
     return i
 
 
+def _skip_topic(reading: Reading, i: int, limit: int) -> int:
+    """Before the quotation behind what it is about: 'said of the plan for new ships: "They fit in"'."""
+    doc = reading.doc
+    if i >= limit or doc[i].lower_ not in _TOPIC:
+        return i
+    for j in range(i + 1, min(limit, i + REACH)):
+        if reading.in_speech(j + 1) and reading.opening(j) is not None:
+            return j
+        if is_finite(doc[j]) or doc[j].lower_ in {",", ";", "that"}:
+            break
+    return i
+
+
 def _has_no_listener(cue: Cue) -> bool:
     """Whether a noun phrase right behind the cue can only be the subject of what is reported."""
     return cue.entry.words in words("no_listener")
@@ -148,11 +163,17 @@ def _bare_clause(reading: Reading, cue: Cue, i: int, limit: int) -> tuple[int, b
         return None  # "doubts it, and …"
     choosy = cue.entry.words in words("choosy")
     verb = next((t for t in doc[i:limit] if is_finite(t) or (not choosy and _past_form(t))), None)
-    if verb is None:
+    if verb is None or (verb.i == i and _of_what_is_said(cue, verb)):
         return None
     if _has_clause(cue) or doc[i].tag_ == "PRP" or _clause_by_order(reading, cue, i, verb.i, choosy):
         return i, False
     return None
+
+
+def _of_what_is_said(cue: Cue, verb: Token) -> bool:
+    """Whether a verb right behind the cue tells of what is said: "not everything she says is true"."""
+    told = cue.head.head
+    return cue.head.dep_ == "acl:relcl" and (told.pos_ == "PRON" or not cue.head.is_ancestor(verb))
 
 
 def in_gap(cue: Cue) -> bool:
@@ -235,7 +256,9 @@ def skip_setting(reading: Reading, i: int, limit: int) -> int:
         moved = False
         token = doc[i]
         owns = i + 1 < limit and doc[i + 1].tag_ == "POS"  # "Saturday's vote"
-        if token.lower_ in words("times") and token.pos_ in {"NOUN", "PROPN", "ADV", "ADJ"} and not owns:
+        if token.lower_ in _POINTED and i + 1 < limit and doc[i + 1].lower_ in words("periods"):
+            i, moved = i + 2, True
+        elif token.lower_ in words("times") and token.pos_ in {"NOUN", "PROPN", "ADV", "ADJ"} and not owns:
             i, moved = i + 1, True
             if i < limit and doc[i].lower_ in words("settings"):
                 i += 1

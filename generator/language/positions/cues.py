@@ -47,6 +47,12 @@ class Cue:
         return self.entry.frames
 
 
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A list of the cue lexicon as a set."""
+    return frozenset(lexicon.load("cues")[name])
+
+
 def forms(verb: str) -> tuple[str, ...]:
     """The inflected forms of an English verb, the base form first; irregular ones from the lexicon."""
     irregular = lexicon.load("cues")["irregular"]
@@ -164,6 +170,8 @@ def _acts(token: Token, entry: Entry) -> bool:
         if token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).lower_ in _DETACHING:
             return False
         return not any(child.lower_ in _HYPOTHETICAL and child.i < token.i for child in token.children)
+    if entry.words in words("not_behind_in") and token.i > 0 and token.nbor(-1).lower_ == "in":
+        return False
     if entry.part == "adjective" and _is_impersonal(token):
         return False
     if entry.words in {"against", "opposed", "ready", "prepared"} or entry.part == "adjective":

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from generator import lexicon
 from generator.language.actorlib.acting import climb
 from generator.language.grammar import conjuncts, is_finite, subject
-from generator.language.positions.extent import words
+from generator.language.positions.cues import words
 
 _MADE_BY = frozenset({"nmod:poss", "nmod", "compound", "appos", "obl", "amod"})
 _NAMES = frozenset({"flat", "appos", "compound", "flat:name"})

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
 from spacy.tokens import Doc, Token
 
-from generator import lexicon
 from generator.language.grammar import FINITE, is_finite, own_subject, trim
-from generator.language.positions.cues import Cue
+from generator.language.positions.cues import Cue, words
 from generator.language.positions.reading import Reading
 
 _OPENERS = frozenset({"who", "which", "that", "whose", "when", "where", "if", "what", "how", "as", "because"})
@@ -19,12 +16,6 @@ _PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV", "ADP"}
 _CLAUSE_TURNS = frozenset(
     {"after", "while", "whilst", "although", "though", "despite", "during", "following", "amid"}
 )
-
-
-@functools.cache
-def words(name: str) -> frozenset[str]:
-    """A list of the cue lexicon as a set."""
-    return frozenset(lexicon.load("cues")[name])
 
 
 def content_end(reading: Reading, start: int, limit: int, cue: Cue, frame: str, marked: bool) -> int:

@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import is_finite
 from generator.language.positions.clauses import REACH, clause_start, skip_setting
-from generator.language.positions.cues import Cue, spreading
-from generator.language.positions.extent import words
+from generator.language.positions.cues import Cue, spreading, words
 from generator.language.positions.reading import Reading
 
 _PATTERNS = frozenset({"clause", "ing", "object", "object_to", "object_is", "listener", "question"})

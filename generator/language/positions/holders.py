@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator.language.grammar import conjuncts, noun_phrase_end
+from generator.language.positions.cues import words
 from generator.language.positions.documents import found_in, inside, is_document, makers
-from generator.language.positions.extent import words
 from generator.language.positions.listed import examples, members, rest_of_list
 from generator.language.positions.standins import stands_for
 from generator.language.unnamed import add_unnamed, note_mention
@@ -110,7 +110,8 @@ def _one(doc: Doc, token: Token) -> list[int]:
     if named is not None:
         return [named]
     if token.lemma_.lower() in _MANY:
-        of_whom = [actor for child in token.children if child.dep_ == "nmod" for actor in _one(doc, child)]
+        parts = (child for child in token.children if child.dep_ == "nmod" and not _beside(child))
+        of_whom = [actor for child in parts for actor in _one(doc, child)]
         if of_whom:
             return of_whom
     named = _named_behind(doc, token)
@@ -123,6 +124,11 @@ def _one(doc: Doc, token: Token) -> list[int]:
         note_mention(doc, meant, doc[_phrase_start(token) : noun_phrase_end(token)])
         return [meant]
     return [_nameless(doc, token)] if _can_hold(token) else []
+
+
+def _beside(noun: Token) -> bool:
+    """Whether a noun only goes with another: the schools of "a group of parents with children in schools"."""
+    return any(child.dep_ == "case" and child.lower_ == "with" for child in noun.children)
 
 
 def _named_behind(doc: Doc, token: Token) -> int | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from generator import lexicon
 from generator.language.forms import between, written
-from generator.language.positions.extent import words
+from generator.language.positions.cues import words
 from generator.language.positions.plans import is_denial, is_order, is_plan, subjects
 from generator.language.positions.reading import Found, Reading
 from generator.model import Form, PositionType

@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from generator.language.grammar import agent, is_finite, trim
 from generator.language.positions.after import STANCES, is_bare
-from generator.language.positions.cues import Cue
+from generator.language.positions.cues import Cue, words
 from generator.language.positions.documents import is_document
-from generator.language.positions.extent import content_end, words
+from generator.language.positions.extent import content_end
 from generator.language.positions.reading import Found, Reading
 
 _FRAMES = ("object", "clause", "+for", "+of")

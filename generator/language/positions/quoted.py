@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from generator.language.grammar import is_finite, own_subject, subject
 from generator.language.positions.after import unquoted
+from generator.language.positions.cues import words
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import SPEECH, SPEECH_TOKENS, Found, Reading
 from generator.language.quotes import Quotation
@@ -113,6 +114,10 @@ def _introduced(
     mark = quote.first - 1
     if quote.last - quote.first <= SPEECH_TOKENS or reading.doc[mark - 1].text not in {":", ",", "—", "–"}:
         return
+    owner = _owner(reading, sent, mark)
+    if owner is not None:  # told of somebody who need not speak on in what follows
+        record.add(Found(None, owner, [piece], "content", sent, "owned", actors_of(reading.doc, owner)))
+        return
     actors = _speaker(reading, record, sent, mark)
     if actors:
         previous = record.last_before(mark)
@@ -131,6 +136,20 @@ def _speaker(reading: Reading, record: _Record, sent: Span, mark: int) -> list[i
         return []
     head = subject(verb if verb.pos_ == "VERB" else verb.head)
     return actors_of(reading.doc, head) if head is not None else []
+
+
+def _owner(reading: Reading, sent: Span, mark: int) -> Token | None:
+    """Ode of "Ode's response was: “…”": whose words stand behind a form of "be" before token ``mark``."""
+    doc = reading.doc
+    be = next((i for i in range(mark - 1, sent.start, -1) if doc[i].text not in {":", ","}), sent.start)
+    if doc[be].lemma_ != "be":
+        return None
+    for noun in reversed(doc[sent.start : be]):
+        if is_finite(noun):
+            return None
+        if noun.lemma_.lower() in words("utterances"):
+            return next((child for child in noun.children if child.dep_ == "nmod:poss"), None)
+    return None
 
 
 def _alone(reading: Reading, quote: Quotation, sent: Span) -> bool:

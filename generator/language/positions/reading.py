@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from generator.language.actorlib.profile import profiles
 from generator.language.grammar import sentences
 from generator.language.positions.cues import Cue, cues
+from generator.language.positions.manner import by_manner
 from generator.language.quotes import Quotation, quotations
 
 LONGEST = 300  # tokens; what goes on longer without a stop is no sentence but a list or a table
@@ -69,12 +70,16 @@ class Reading:
             profile.index: profile.gender for profile in profiles(doc) if profile.gender is not None
         }
         self.cues: dict[int, list[Cue]] = {
-            sent.start: [cue for cue in cues(doc, sent.start, sent.end) if not self.in_speech(cue.start)]
-            if len(sent) <= LONGEST
-            else []
-            for sent in self.sentences
+            sent.start: self._cues(sent) if len(sent) <= LONGEST else [] for sent in self.sentences
         }
         self.cue_at: dict[int, Cue] = {cue.start: cue for found in self.cues.values() for cue in found}
+
+    def _cues(self, sent: Span) -> list[Cue]:
+        """The cues of a sentence outside what is quoted, listed and by their place, in text order."""
+        listed = [cue for cue in cues(self.doc, sent.start, sent.end) if not self.in_speech(cue.start)]
+        known = {cue.start for cue in listed}
+        placed = (cue for cue in by_manner(self.doc, sent, self.closing) if cue.start not in known)
+        return sorted([*listed, *placed], key=lambda cue: cue.start)
 
     def quote(self, i: int) -> Quotation | None:
         """The quotation that token ``i`` stands in."""

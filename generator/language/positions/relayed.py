@@ -6,8 +6,7 @@ from spacy.tokens import Token
 
 from generator.language.grammar import agent, subject
 from generator.language.positions.after import after, unquoted
-from generator.language.positions.cues import Cue
-from generator.language.positions.extent import words
+from generator.language.positions.cues import Cue, words
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import Found, Reading
 

@@ -7,9 +7,8 @@ import functools
 from spacy.tokens import Doc, Span, Token
 
 from generator.language.grammar import FINITE, agent, conjuncts, is_passive, sentence_start, subject
-from generator.language.positions.cues import Cue, forms, spreading
+from generator.language.positions.cues import Cue, forms, spreading, words
 from generator.language.positions.documents import is_document
-from generator.language.positions.extent import words
 from generator.language.positions.order import nearby
 from generator.language.positions.reading import SPEECH, Found, Reading
 
@@ -56,10 +55,20 @@ def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
 def _above(cue: Cue) -> Token | None:
     """Whose ", tweeting …" is that a parser hung on the noun before it: the subject of the verb above."""
     head = cue.head
+    if _behind_while(head):
+        above = next((up for up in head.head.ancestors if up.pos_ == "VERB" and up.i < head.head.i), None)
+        return subject(above) if above is not None else None
     if head.tag_ != "VBG" or not head.dep_.startswith("acl") or head.i == 0 or head.nbor(-1).text != ",":
         return None
     verb = next((up for up in head.ancestors if up.pos_ == "VERB" and up.i < head.i), None)
     return subject(verb) if verb is not None else None
+
+
+def _behind_while(head: Token) -> bool:
+    """Whether "…, while chanting" hangs on a relative clause: it goes on from the verb above that."""
+    if head.tag_ != "VBG" or head.i < 2 or head.nbor(-1).lower_ not in {"while", "whilst"}:
+        return False
+    return head.nbor(-2).text in {",", "-", "–", "—"} and head.head.dep_ == "acl:relcl"
 
 
 def _listed(verb: Token, name: Token) -> bool:
@@ -250,7 +259,7 @@ def same_speaker(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
         kinds = {doc._.actors[actor].kind for actor in earlier.actors}
         if not kinds <= {"person", "unnamed"} or len(earlier.actors) != 1:
             return []
-        if _other_gender(reading, earlier.actors[0], pronoun) or _better_known(reading, earlier, pronoun):
+        if other_gender(reading, earlier.actors[0], pronoun) or _better_known(reading, earlier, pronoun):
             return []
         return list(earlier.actors)
     return []
@@ -264,7 +273,7 @@ def _named_since(reading: Reading, gap: Span, pronoun: Token, speakers: list[int
         if actor is None or actor in speakers or reading.quote(token.i) is not None:
             continue
         leads = actor == at.get(pronoun.i) or token.dep_ == "nsubj"
-        if leads and actors[actor].kind == "person" and not _other_gender(reading, actor, pronoun):
+        if leads and actors[actor].kind == "person" and not other_gender(reading, actor, pronoun):
             return True
     return False
 
@@ -278,7 +287,7 @@ def _named_beside(reading: Reading, hit: Found, pronoun: Token, speakers: list[i
             continue
         if any(a <= token.i < b for a, b in hit.pieces):
             continue
-        if doc._.actors[actor].kind == "person" and not _other_gender(reading, actor, pronoun):
+        if doc._.actors[actor].kind == "person" and not other_gender(reading, actor, pronoun):
             return True
     return False
 
@@ -291,7 +300,7 @@ def _better_known(reading: Reading, earlier: Found, pronoun: Token) -> bool:
     return reading.genders.get(meant) is not None and reading.genders.get(earlier.actors[0]) is None
 
 
-def _other_gender(reading: Reading, actor: int, pronoun: Token) -> bool:
+def other_gender(reading: Reading, actor: int, pronoun: Token) -> bool:
     """Whether the actor is known to be a "he" where the pronoun is "she", or the other way round."""
     known = reading.genders.get(actor)
     return known is not None and known != ("m" if pronoun.lower_ == "he" else "f")

@@ -13,16 +13,16 @@ from generator.language.positions.according import according
 from generator.language.positions.after import after
 from generator.language.positions.before import before
 from generator.language.positions.carried import carried, last_body
-from generator.language.positions.cues import Cue
+from generator.language.positions.cues import Cue, words
 from generator.language.positions.documents import is_document
-from generator.language.positions.extent import is_likewise, words
+from generator.language.positions.extent import is_likewise
 from generator.language.positions.holders import actors_of, as_document
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import SPEECH, Found, Reading
 from generator.language.positions.relayed import quoted_as_saying
-from generator.language.positions.speakers import same_speaker, speaker
+from generator.language.positions.speakers import other_gender, same_speaker, speaker
 from generator.language.positions.via import relays
 
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
@@ -46,7 +46,8 @@ def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
             hit.actors = (
-                same_speaker(reading, hit, found)
+                _told_of_oneself(reading, hit, found)
+                or same_speaker(reading, hit, found)
                 or _holders(reading, hit)
                 or _own(hit, found)
                 or carried(reading, hit, found)
@@ -70,6 +71,20 @@ def _own(hit: Found, found: list[Found]) -> list[int]:
     if hit.holder is None or hit.holder.lower_ not in {"he", "she", "it", "they"}:
         return []
     return next((list(f.actors) for f in reversed(found[-3:]) if f.start == hit.holder.i), [])
+
+
+def _told_of_oneself(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
+    """The speaker, where what he or she says begins with "he" or "she": "Ode said he wanted to sell"."""
+    pronoun = hit.holder
+    if pronoun is None or pronoun.lower_ not in {"he", "she"} or reading.quote(pronoun.i) is not None:
+        return []
+    outer = next((f for f in reversed(found[-3:]) if f.rule == "clause" and f.start == pronoun.i), None)
+    if outer is None or len(outer.actors) != 1 or other_gender(reading, outer.actors[0], pronoun):
+        return []
+    if outer.holder is None or is_document(outer.holder) or outer.holder.tag_ in {"NNS", "NNPS"}:
+        return []
+    person = reading.doc._.actors[outer.actors[0]].kind in {"person", "unnamed"}
+    return list(outer.actors) if person else []
 
 
 def _is_position(reading: Reading, hit: Found) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.language.positions.extent import words
+from generator.language.positions.cues import words
 from generator.language.positions.holders import actors_of
 from generator.language.positions.reading import Found, Reading
 
