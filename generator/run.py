@@ -67,14 +67,18 @@ def generate(
     """
     last = LastRun(job.cache, job.content, job.output)
     memory: fingerprint.Memory = {}
-    found = _standing(job, memory)
-    if found and not job.recompute and (told := last.told(found)):
-        return told
-    with _alone(job.output, waiting), _seldom_collecting(), ExitStack() as open_:
+    with ExitStack() as ends:
+        # Looking at all the pages takes its time, in which others can get ready.
+        ahead = job.recompute or last.had_other(_content(job, memory))
+        desk = _desk(job, memory, ends) if ahead else None
+        found = _standing(job, memory)
+        if found and not job.recompute and (told := last.told(found)):
+            return told
+        ends.enter_context(_alone(job.output, waiting))
+        ends.enter_context(_seldom_collecting())
         found = found or _standing(job, memory)
-        readings = _readings(job)
-        readers = open_.enter_context(_readers(job, readings, found))
-        from generator import build, known  # it takes its time, which the readers need, too
+        readings, readers = desk or _desk(job, memory, ends)
+        from generator import build, known
 
         result = build.generate(
             job.content,
@@ -128,6 +132,14 @@ def _standing(job: Job, memory: fingerprint.Memory) -> Standing | None:
         return None
 
 
+def _content(job: Job, memory: fingerprint.Memory) -> dict[str, str]:
+    """The digests of the articles and editors' files; of none where one cannot be read."""
+    try:
+        return standing.content_of(job.content, memory)
+    except OSError:
+        return {}
+
+
 def _readings(job: Job) -> Readings:
     from generator.kept import Readings
 
@@ -136,15 +148,17 @@ def _readings(job: Job) -> Readings:
     return Readings(folder, depends, use=not job.recompute)
 
 
-def _readers(job: Job, readings: Readings, found: Standing | None) -> Started[Source, Outcome]:
-    """Processes that get ready, where it is seen already that there is something for them to read."""
+def _desk(job: Job, memory: fingerprint.Memory, ends: ExitStack) -> tuple[Readings, Started[Source, Outcome]]:
+    """What is kept of articles, and processes that get ready to read the others."""
     from generator import reading, workers
 
-    content = found.content if found else {}
-    articles = {path: digest for path, digest in content.items() if not path.endswith(standing.EDITORS)}
-    missing = sum(not readings.has(path, digest) for path, digest in articles.items())
+    readings = _readings(job)
+    files = _content(job, memory).items()
+    articles = [(path, digest) for path, digest in files if not path.endswith(standing.EDITORS)]
+    missing = sum(not readings.has(path, digest) for path, digest in articles)
     number = reading.processes(job.workers, missing, len(articles) - missing)
-    return workers.Started(reading.work(job.settings.language_model, job.settings.largest_article), number)
+    work = reading.work(job.settings.language_model, job.settings.largest_article)
+    return readings, ends.enter_context(workers.Started(work, number))
 
 
 def _rendered(job: Job, found: Standing | None, memory: fingerprint.Memory) -> Rendered:

@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from generator import atomic, fingerprint, git, store
 from generator.intake.discovery import SUFFIXES
@@ -78,13 +79,17 @@ def read(content: Path, output: Path, generator: str, memory: fingerprint.Memory
     Raises:
         OSError: a file cannot be read.
     """
-    editors = {
+    pages = dict(fingerprint.files(output, memory=memory))
+    return Standing(generator, content_of(content, memory), pages, _commit(content))
+
+
+def content_of(folder: Path, memory: fingerprint.Memory) -> dict[str, str]:
+    """Digests of the articles and the editors' files, by their paths; see ``read``."""
+    return {
         path: digest
-        for path, digest in fingerprint.files(content, memory=memory)
+        for path, digest in fingerprint.files(folder, memory=memory)
         if not _hidden(path) and os.path.splitext(path)[1].lower() in (*SUFFIXES, *EDITORS)
     }
-    pages = dict(fingerprint.files(output, memory=memory))
-    return Standing(generator, editors, pages, _commit(content))
 
 
 def accepted(standing: Standing, output: Path) -> bool:
@@ -125,22 +130,36 @@ class LastRun:
     def __init__(self, cache: Path | None, content: Path, output: Path) -> None:
         self._file = cache / f"last-{place(content, output)}.json" if cache else None
 
+    def had_other(self, content: Mapping[str, str]) -> bool:
+        """Whether that run is known to have had other articles or editors' files; see ``content_of``."""
+        known = self._read()
+        return bool(known) and known[1] != fingerprint.of(content)
+
     def told(self, standing: Standing) -> Told | None:
         """What was told, where everything stands as that run left it; else None."""
         try:
-            digest, told = json.loads(self._file.read_text(encoding="utf-8")) if self._file else (None, {})
+            digest, _, told = self._read()
             if digest == _digest(standing, told):
                 again = Told(**told)
                 return replace(again, total=again.again)
-        except (OSError, ValueError, TypeError):
+        except (ValueError, TypeError):
             pass
         return None
+
+    def _read(self) -> list[Any]:
+        """Digests of all that stood there and of the content, and what was told; empty if it is not known."""
+        try:
+            known = json.loads(self._file.read_text(encoding="utf-8")) if self._file else []
+        except (OSError, ValueError):
+            return []
+        return known if isinstance(known, list) and len(known) == 3 else []
 
     def keep(self, standing: Standing, told: Told) -> None:
         """Keep it; a cache that cannot be written is no error."""
         if self._file is None:
             return
-        text = json.dumps([_digest(standing, asdict(told)), asdict(told)])
+        digests = _digest(standing, asdict(told)), fingerprint.of(standing.content)
+        text = json.dumps([*digests, asdict(told)])
         try:
             atomic.replace(self._file, text.encode())
         except OSError:
