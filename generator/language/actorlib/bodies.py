@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import SUBJECT, case_of
+from generator.language.actorlib.acting import SUBJECT, case_of, weight
 from generator.language.actorlib.cluster import Cluster, with_fuller
 from generator.language.actorlib.gazetteer import known_words, phrase_at, place
 from generator.language.forms import between
 from generator.names import key
 
+_ACTS = 1.0  # weight of a mention from which a government called by its head is an actor
 _FORCES = frozenset(["police", "navy", "army", "military"])  # said without an article, of one force
+_LED = frozenset(["administration", "government"])
 _SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
@@ -27,6 +31,11 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
     clusters: dict[str, Cluster] = {}
     common = known_words("organizations", "common")
     referring = known_words("organizations", "referring")
+    for start, end in _administrations(doc, begin, taken):
+        name = between(doc, start, end)
+        cluster = clusters.setdefault(key(name), Cluster("organization", name, guessed=False))
+        cluster.spans.append((start, end))
+        cluster.heads.append(end - 1)
     i = begin
     while i < len(doc):
         end = phrase_at(doc, i, common, min(len(doc), i + 3))
@@ -45,6 +54,17 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
         i = end
     found = _with_whole(list(clusters.values()), named)
     return [c for c in with_fuller(found) if any(_acts(doc, doc[head]) for head in c.heads)]
+
+
+def _administrations(doc: Doc, begin: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The governments called by who leads them: "the Brook administration", where "Brook" is a name."""
+    for i in range(begin + 1, len(doc)):
+        named = doc[i - 1].pos_ == "PROPN" and doc[i - 1].ent_type_ == "PERSON" and i - 1 in taken
+        if named and doc[i].lower_ in _LED and doc[i - 1].whitespace_ and not _is_cut(doc, i + 1):
+            first = i - 1
+            while doc[first].ent_iob_ == "I" and first - 1 in taken:
+                first -= 1
+            yield first, i + 1
 
 
 def _with_whole(found: list[Cluster], named: list[Cluster]) -> list[Cluster]:
@@ -96,4 +116,6 @@ def _is_whole(doc: Doc, start: int, end: int) -> bool:
 def _acts(doc: Doc, token: Token) -> bool:
     according = token.i > 1 and doc[token.i - 1].lower_ == "to" and doc[token.i - 2].lower_ == "according"
     speaks_for = token.dep_ == "nmod" and token.head.lower_ in _SPEAKERS
+    if token.lower_ in _LED and token.nbor(-1).ent_type_ == "PERSON":
+        return weight(doc, token.i) >= _ACTS
     return token.dep_ in SUBJECT or according or speaks_for or case_of(token) == "by"

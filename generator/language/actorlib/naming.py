@@ -218,10 +218,10 @@ def _named(doc: Doc, start: int, end: int) -> list[Piece]:
         return [*before, Piece(person, end, "person")]
     if end - start > 1 and last in known_words("organizations", "partisan"):
         return [Piece(start, end, "nothing")]
-    if _is_organization(doc, start, end):
-        return [Piece(start, end, "organization")]
     if gazetteer.place(between(doc, start, end)):
         return [Piece(start, end, "place")]
+    if _is_organization(doc, start, end):
+        return [Piece(start, end, "organization")]
     if is_numbered(doc, start, end):
         return [Piece(start, end, "nothing")]
     if person is None and last in known_words("organizations", "other_heads", "not_actors", "numerals"):
