@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from generator import lexicon
 from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, known_words, place
 from generator.language.actorlib.mentions import Mention
 from generator.language.actorlib.phrases import is_organization_word
@@ -51,6 +52,24 @@ def with_fuller(found: list[Cluster]) -> list[Cluster]:
         else:
             out.append(cluster)
     return out
+
+
+def with_synonyms(found: list[Cluster]) -> list[Cluster]:
+    """Put a bare noun to the group before it that news calls by another word: "demonstrators", "protesters"."""
+    out: list[Cluster] = []
+    for cluster in sorted(found, key=lambda c: min(c.heads)):
+        same = [c for c in out if _means_same(key(c.name).split()[-1], key(cluster.name))]
+        if len(same) == 1:
+            same[0].spans += cluster.spans
+            same[0].heads += cluster.heads
+        else:
+            out.append(cluster)
+    return out
+
+
+def _means_same(first: str, second: str) -> bool:
+    words: list[list[str]] = lexicon.load("descriptions")["same_people"]
+    return first != second and any(first in row and second in row for row in words)
 
 
 def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.acting import OBJECT, SUBJECT, case_of
-from generator.language.actorlib.cluster import Cluster, with_fuller
+from generator.language.actorlib.cluster import Cluster, with_fuller, with_synonyms
 from generator.language.actorlib.gazetteer import known_words, place, titles
 from generator.language.forms import between
 from generator.names import key
@@ -41,7 +41,7 @@ def find(doc: Doc, begin: int, taken: set[int]) -> list[Cluster]:
         cluster.heads.append(token.i if crowd is None else crowd.i)
     found = [
         c
-        for c in with_fuller(list(clusters.values()))
+        for c in with_synonyms(with_fuller(list(clusters.values())))
         if any(_is_party(doc[i]) or _is_clan(doc[i]) for i in c.heads) or _does(doc, c)
     ]
     return [c for c in found if _is_specific(doc, c)]
@@ -59,7 +59,7 @@ def _is_people(token: Token) -> bool:
     if tag == "NNPS" and token.ent_type_ == "NORP":
         return place(token.text) is None and low not in titles()
     before = token.doc[token.i - 1].lower_ if token.i else ""
-    return tag == "NNS" and f"{before} {low}" in people
+    return tag in {"NNS", "NNPS"} and f"{before} {low}" in people
 
 
 def _crowd_of(token: Token) -> Token | None:
