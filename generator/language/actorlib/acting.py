@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from generator.language.actorlib.gazetteer import known_words
 
 _VERBS_OF_PLACE = frozenset(
-    ["leave", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"]
+    ["leave", "occupy", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"]
 )
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
 OBJECT = frozenset(["obj", "iobj"])
@@ -124,4 +124,6 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
         if token.dep_ == "nmod" and token.head.lemma_ not in known_words("descriptions", "relations"):
             return 0.3
         return 0.6
+    if token.dep_ == "compound" and token.head.i > i and token.head.lower_ in known_words("descriptions", "deeds"):
+        return 0.4
     return 0.1

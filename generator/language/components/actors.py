@@ -106,7 +106,7 @@ def _acts(doc: Doc, found: Cluster) -> bool:
     weights = [weight(doc, end - 1, start) for start, end in spans]
     if found.place:
         return sum(weights) >= PLACE_ACTS
-    if found.guessed:
+    if found.guessed and not any(_is_body_by_apposition(doc[s:e].root) for s, e in spans):
         return max(weights) >= GUESS_ACTS
     return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
 
@@ -115,6 +115,12 @@ def _is_thing(name: Token) -> bool:
     """Whether an apposition says that a name is that of a thing: "Chatter, a messaging app"."""
     things = known_words("organizations", "things")
     return any(child.dep_ == "appos" and child.lower_ in things for child in name.children)
+
+
+def _is_body_by_apposition(name: Token) -> bool:
+    """Whether an apposition says that a name is a body's: "Marlow, a television channel"."""
+    types = known_words("descriptions", "organization_types")
+    return any(child.dep_ == "appos" and child.lower_ in types for child in name.children)
 
 
 def _modifies(doc: Doc, end: int) -> bool:
