@@ -124,6 +124,7 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
         if token.dep_ == "nmod" and token.head.lemma_ not in known_words("descriptions", "relations"):
             return 0.3
         return 0.6
-    if token.dep_ == "compound" and token.head.i > i and token.head.lower_ in known_words("descriptions", "deeds"):
+    deed = token.head.lower_ in known_words("descriptions", "deeds")
+    if token.dep_ == "compound" and token.head.i > i and deed:  # "the Marlow plan"
         return 0.4
     return 0.1

@@ -31,11 +31,11 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
     clusters: dict[str, Cluster] = {}
     common = known_words("organizations", "common")
     referring = known_words("organizations", "referring")
-    for start, end in _administrations(doc, begin, taken):
-        name = between(doc, start, end)
+    for first, last in _administrations(doc, begin, taken):
+        name = between(doc, first, last)
         cluster = clusters.setdefault(key(name), Cluster("organization", name, guessed=False))
-        cluster.spans.append((start, end))
-        cluster.heads.append(end - 1)
+        cluster.spans.append((first, last))
+        cluster.heads.append(last - 1)
     i = begin
     while i < len(doc):
         end = phrase_at(doc, i, common, min(len(doc), i + 3))

@@ -55,7 +55,7 @@ def with_fuller(found: list[Cluster]) -> list[Cluster]:
 
 
 def with_synonyms(found: list[Cluster]) -> list[Cluster]:
-    """Put a bare noun to the group before it that news calls by another word: "demonstrators", "protesters"."""
+    """Put a bare noun to the group before it that news calls by another word: "demonstrators"."""
     out: list[Cluster] = []
     for cluster in sorted(found, key=lambda c: min(c.heads)):
         same = [c for c in out if _means_same(key(c.name).split()[-1], key(cluster.name))]
