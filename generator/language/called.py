@@ -63,6 +63,8 @@ def called(doc: Doc, actor: ActorDraft) -> str:
     headlines = bare.isupper() and articles[True] == articles[False]  # they leave articles out
     wants = (articles[True] > articles[False] or headlines) and bool(articles[True])
     wants = wants and actor.kind != "person"
+    if re.match(r"(?:some|many|several|few|most|others) ", bare):
+        return bare  # "some in the town"
     wants = wants or (not articles and bare != name) or _takes_article(actor, bare)
     if not wants and bare[:1].islower() and actor.kind in {"person", "unnamed"}:
         openers = {doc[span.start - 1].lower_ if span.start else "" for span in actor.mentions}

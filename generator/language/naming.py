@@ -230,13 +230,15 @@ class Namer:
             return token.lower_
         if token.lower_ == "it" and token.dep_ not in {"nsubj", "nsubj:outer"}:
             actor = None  # too often resolved to the wrong thing
+        if token.lower_ in self._words["reflexive"] and third and inside and token.nbor(-1).lower_ != "than":
+            return token.lower_  # whoever the subject is
         if token.lower_ in self._words["possessive"] and any(c.dep_ == "cop" for c in token.children):
             return None  # "the nomination is his to lose"
         if actor is None:
             return token.lower_ if third and (inside or said) and self._inner(token, said) else None
         if actor in said and third:
             owned = token.tag_ == "PRP$" or token.dep_.startswith("nsubj")
-            return token.lower_ if owned else None  # "he praised him" is about two people
+            return token.lower_ if owned or self._from_another(token, actor) else None
         if self.leans(actor) or self._many_before(token, actor):
             return None
         if said and token.lower_ in {"he", "she"}:
@@ -250,6 +252,16 @@ class Namer:
             owned and token.head.pos_ not in {"VERB", "AUX"} and token.nbor(-1).lower_ != "let"
         )  # "let her go"
         return possessive(self._names[actor]) if owned else self._names[actor]
+
+    def _from_another(self, token: Token, actor: int) -> bool:
+        """Whether it stands behind a preposition in a clause about its thing: "her bag was taken from her".
+
+        "He praised him" is about two people.
+        """
+        who = next((c for c in token.head.children if c.dep_.startswith("nsubj") and c.i < token.i), None)
+        if who is None or token.dep_ != "obl" or who.pos_ != "NOUN" or who.i in self.actor_at:
+            return False
+        return any(self.actor_at.get(c.i) == actor for c in who.children if c.dep_ == "nmod:poss")
 
     def _many_before(self, token: Token, actor: int) -> bool:
         """Whether "they", "their" more likely stand for a plural noun just before than for one body."""

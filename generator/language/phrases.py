@@ -132,6 +132,8 @@ def standing(token: Token, namer: Namer, said: set[int] | None = None, stop: int
         or span[0].lower_ in rules["negative_subjects"]
     ):
         return None
+    if any(part.lower_ in {"not", "n't", "n’t"} for part in span):
+        return None  # "Brook not having her passport"
     if any(part.tag_ in {"JJR", "RBR"} and part.nbor(-1).lower_ == "the" for part in span[1:]):
         return None  # "the longer it lasts, the bigger the problem"
     alone = all(part.dep_ == "det" or part.i == token.i for part in span)

@@ -21,6 +21,8 @@ def told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | No
     """
     for end in (clause.end, *_cuts(clause)):
         kept, named = replace(clause, end=end), set(said)
+        if _denied_for_a_reason(clause, kept):
+            continue  # "may not sign because of the cost" asks "will it sign"
         words = [token for token in without_lead(kept.rest) if not _second_to(token, clause)]
         rest = namer.words(words, named, inside=True) if words else ""
         if rest and _denied_object(kept.rest):
@@ -29,6 +31,12 @@ def told(clause: Clause, namer: Namer, said: set[int]) -> tuple[Clause, str | No
             said |= named
             return kept, rest
     return clause, None
+
+
+def _denied_for_a_reason(clause: Clause, kept: Clause) -> bool:
+    """Whether a denied clause still holds its "because", which would ask for the opposite."""
+    denied = any(child.lower_ in {"not", "n't", "n’t"} for child in clause.head.children)
+    return denied and any(token.lower_ == "because" for token in kept.rest)
 
 
 def _second_to(token: Token, clause: Clause) -> bool:
@@ -69,6 +77,7 @@ def _cuts(clause: Clause) -> list[int]:
         if joined and any(child.dep_ in SUBJECTS for child in token.children):
             continue  # another clause, which the question must not lose unseen
         behind = thing is not None and token.left_edge.i > thing.i and token.head == clause.head
+        behind = behind or (token.head == clause.head and token.left_edge.lower_ == "because")
         if joined or (behind and token.dep_ in {"advcl", "obl", "obl:unmarked"}):
             found.add(token.left_edge.i)
     return sorted((i for i in found if rest.start < i < rest.end), reverse=True)

@@ -127,6 +127,8 @@ def leaning_things(sentence: Span, question: str) -> bool:
 def turned_round(clause: Clause, rest: str) -> bool:
     """Whether a question without the clause's "not" would mean something else ("cannot sign until ...")."""
     denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in clause.head.children)
+    if re.search(r"\bbut not\b", rest):
+        return True  # "could leave the harbour, but not if it rains"
     return denied and bool(re.search(r"\b(?:until|because|but|nor|never)\b", rest))
 
 
@@ -156,7 +158,8 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
     if _beyond_dash(clause):
         return True
     last = clause.rest[-1]
-    if last.like_num and last.i + 1 < len(last.doc) and last.nbor(1).text == ",":
+    comma = last.nbor(1) if last.like_num and last.i + 1 < len(last.doc) else None
+    if comma is not None and comma.text == "," and not comma.whitespace_:
         return True  # "2 | ,383"
     if last.dep_ == "compound:prt" and last.head.i >= clause.rest.start:
         return True  # "drop out quiets down"

@@ -70,7 +70,7 @@ def polar(
         return None  # "Will Brook stop": what?
     if cut_short(clause, rest) or turned_round(clause, rest) or broken_off(clause, fronted=fronted):
         return None
-    if _joined_form(clause, opener=future) or (rest.startswith("to ") and clause.verbs[-1].lower_ == "be"):
+    if _joined_form(clause, opener=future) or _is_to(clause):
         return None
     if _gapped(clause) or (", " in who and " and " not in who):
         return None
@@ -87,6 +87,14 @@ def polar(
         return None
     between = [word for word in adverbs(clause, namer) if word]
     return _joined(opener, who, *between, *group, rest)
+
+
+def _is_to(clause: Clause) -> bool:
+    """Whether "be" leads an infinitive: "may be to blame"."""
+    first = clause.rest[0] if clause.rest else None
+    return (
+        first is not None and first.tag_ == "TO" and first.dep_ == "mark" and clause.verbs[-1].lower_ == "be"
+    )
 
 
 def _unended(clause: Clause) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from generator.language.openness import disputes, efforts, judged, outlook, pending, stances, unknown, wishes
+from generator.language.openness import (
+    disputes,
+    efforts,
+    judged,
+    outlook,
+    pending,
+    stances,
+    unknown,
+    unsettled,
+    wishes,
+)
 from generator.language.openness.reading import QUESTION_WORD, VERB, Lead, Reading
 
 Finder = Callable[[Token, Reading], Iterator[Lead | None]]
@@ -61,6 +71,17 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (pending.pledged, ("pledging",)),
     (pending.invited, ("invitations",)),
     (pending.probably, ("perhaps",)),
+    (unsettled.divided, ("disagreeing",)),
+    (unsettled.too_close, ("narrow",)),
+    (unsettled.imperilled, ("imperilling",)),
+    (unsettled.talks, ("talks",)),
+    (unsettled.ruling, ("ruling",)),
+    (unsettled.ruled_out, ("ruling",)),
+    (unsettled.considered, ("considering",)),
+    (unsettled.might_be_so, ("likelihoods", "guarantees")),
+    (unsettled.future_in_doubt, ("futures",)),
+    (unsettled.looked_into, ("facts",)),
+    (unsettled.no_decision, ("decisions", "agreements")),
     (judged.judged, ("judging",)),
     (judged.charged, ("charging",)),
 )

@@ -145,7 +145,16 @@ def alleged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         if child.dep_ != "ccomp" or child.i < token.i:
             continue
         if token.tag_ != "VBG" or child.left_edge.lower_ == "that":  # "claiming the nomination is a play"
-            yield reading.lead(child, "disputed", "alleged", reading.ask(child))
+            for claim in (child, *_joined_claims(child)):
+                yield reading.lead(claim, "disputed", "alleged", reading.ask(claim))
+
+
+def _joined_claims(claim: Token) -> list[Token]:
+    """The clauses with subjects of their own that are joined to a claim by "and"."""
+    own = [
+        c for c in claim.children if c.dep_ == "conj" and any(g.dep_.startswith("nsubj") for g in c.children)
+    ]
+    return [c for c in own if any(g.lower_ == "and" for g in c.children)]
 
 
 def alleged_thing(token: Token, reading: Reading) -> Iterator[Lead | None]:

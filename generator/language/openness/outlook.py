@@ -62,6 +62,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
     condition, main = token.head, token.head.head
     if token.i == main.i + 1 and reading.has(main, "asking"):
         return  # "one can only wonder if"
+    if token.i and token.nbor(-1).lower_ in {"not", "only", "as"}:
+        return  # "could leave, but not if it rains"
     if main.dep_ == "acl:relcl":
         return  # "a drug that, if taken raw, would kill": how a thing is
     clause = clause_at(main)
@@ -77,7 +79,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
     }:
         return
     asked = reading.ask(main, future=True)
-    words = reading.namer.words(reading.doc[token.i : clause_end(condition)])
+    said = {i for i in range(len(reading.namer.actors)) if asked and reading.namer.name(i) in asked}
+    words = reading.namer.words(reading.doc[token.i : clause_end(condition)], said, inside=True)
     if asked and f" {token.lower_} " not in asked:
         asked = f"{asked} {words}" if words else None  # without its condition it is another question
     yield reading.lead(main, "conditional", "conditional", asked)

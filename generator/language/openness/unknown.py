@@ -107,8 +107,9 @@ def ability(token: Token, reading: Reading) -> Iterator[Lead | None]:
 
 def fact_unknown(token: Token, reading: Reading) -> Iterator[Lead | None]:
     """ "The cause of the fire has not been determined" -> "What is the cause of the fire?"."""
+    bearers = (token, token.head) if token.dep_ == "xcomp" else (token,)  # "remains unclear"
     passive = next(
-        (child for child in token.children if child.dep_ in {"nsubj:pass", "nsubj"} and child.i < token.i),
+        (c for up in bearers for c in up.children if c.dep_ in {"nsubj:pass", "nsubj"} and c.i < token.i),
         None,
     )
     unknown = (reading.has(token, "finding_out") and negated(token)) or token.lower_ in {
@@ -245,11 +246,20 @@ def _clause_head(token: Token) -> Token | None:
             and current.i > token.i
         ):
             told_of = token.i > 0 and token.nbor(-1).lower_ in {"about", "on", "over", "of"}
+            told_of = told_of or (current.dep_ == "advcl" and _right_behind(token, current.head))
             return current if current.dep_ in {"ccomp", "csubj", "csubj:pass"} or told_of else None
         if current.head == current:
             return None
         current = current.head
     return None
+
+
+def _right_behind(token: Token, governor: Token) -> bool:
+    """Whether a question word stands right behind what it hangs on: "did not say (exactly) | when"."""
+    before = token.nbor(-1) if token.i else token
+    if before.i and before.dep_ == "advmod" and before.head.i >= token.i:
+        before = before.nbor(-1)
+    return before == governor
 
 
 def _doubtful(governor: Token, reading: Reading) -> bool:

@@ -142,7 +142,7 @@ def obligation(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # an appeal to everybody
     if reading.rhetorical(token) or any(child.dep_ == "expl" for child in token.head.children):
         return
-    if any(child.dep_.startswith("nsubj") and _anyone(child) for child in token.head.children):
+    if any(child.dep_.startswith("nsubj") and _anyone(child, reading) for child in token.head.children):
         return  # "every state must protect its people" holds always
     if any(child.dep_.startswith("nsubj") and child.i > token.i for child in token.head.children):
         return  # "should the talks fail" is a condition
@@ -164,7 +164,7 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ != "ccomp"):
         return  # what was needed then
     todo, who = infinitive(token, 5), subject(token)
-    if who is not None and (who.lower_ in {"we", "i", "you"} or _anyone(who)):
+    if who is not None and (who.lower_ in {"we", "i", "you"} or _anyone(who, reading)):
         return
     between = token.doc[token.i + 1 : todo.i - 1] if todo is not None else ()
     if any(other.pos_ in {"NOUN", "PROPN", "PRON"} for other in between):
@@ -173,8 +173,10 @@ def need(token: Token, reading: Reading) -> Iterator[Lead | None]:
         yield reading.lead(todo, "undecided", "obligation", reading.done(todo, who))
 
 
-def _anyone(who: Token) -> bool:
-    """Whether a subject is anybody of its kind: "a state", "every society"."""
+def _anyone(who: Token, reading: Reading) -> bool:
+    """Whether a subject is anybody of its kind: "a state", "every society", "children"."""
+    if who.tag_ == "NNS" and not list(who.children) and reading.namer.actor(who) is None:
+        return True
     return any(c.dep_ == "det" and c.lower_ in {"a", "an", "every", "any", "each"} for c in who.children)
 
 
