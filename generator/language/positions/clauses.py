@@ -194,6 +194,8 @@ def _verbs(verb: Token) -> list[Token]:
 
 def _can_open(token: Token, cue: Cue) -> bool:
     """Whether the word can open a clause without "that"."""
+    if cue.entry.part == "adjective" and token.pos_ in {"ADP", "SCONJ", "ADV", "CCONJ", "PUNCT"}:
+        return False  # "remains confident despite …"
     if token.tag_ == "VBG" and cue.entry.words in words("no_listener"):
         behind = token.doc[token.i + 1 : token.i + 2]  # "say adding salt is cheap"; an article may end here
         return any(word.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} for word in behind)

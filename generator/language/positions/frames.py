@@ -39,6 +39,8 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
     spreads = spreading(cue.head) if cue.entry.part == "noun" else None
     if spreads is not None and spreads.i >= cue.end:
         i = _behind_owner(reading, cue, skip_adverbs(reading, spreads.i + 1, limit), limit)
+    if cue.entry.part == "noun":
+        i = _behind_copula(reading, i, limit)
     if i >= limit:
         return None
     if cue.entry.words in words("rejecting"):
@@ -64,6 +66,14 @@ def match(reading: Reading, cue: Cue, limit: int) -> Hit | None:
         if begin is not None:
             return Hit("clause", begin[0], cue.frames["clause"], begin[1])
     return _by_object(reading, cue, i, limit)
+
+
+def _behind_copula(reading: Reading, i: int, limit: int) -> int:
+    """Behind the "is" of "Ode's view is that …", "the board's aim was to …"; ``i`` where there is none."""
+    doc = reading.doc
+    j = skip_adverbs(reading, i + 1, limit)
+    is_linked = i < limit and doc[i].lemma_ in {"be", "remain"} and j + 1 < limit
+    return j if is_linked and (doc[j].lower_ == "that" or doc[j + 1].tag_ == "VB") else i
 
 
 def _rejected(reading: Reading, i: int, limit: int) -> Hit | None:

@@ -86,7 +86,7 @@ def _one(doc: Doc, token: Token) -> list[int]:
     at: dict[int, int] = doc._.actor_at
     lemma = token.lemma_.lower()
     if any(child.dep_ == "nmod" and child.lower_ in {"whom", "which"} for child in token.children):
-        return []
+        return _told_of(doc, token)
     if is_document(token):
         token = found_in(token)
         lemma = token.lemma_.lower()
@@ -124,6 +124,15 @@ def _one(doc: Doc, token: Token) -> list[int]:
         note_mention(doc, meant, doc[_phrase_start(token) : noun_phrase_end(token)])
         return [meant]
     return [_nameless(doc, token)] if _can_hold(token) else []
+
+
+def _told_of(doc: Doc, token: Token) -> list[int]:
+    """The sailors of "sailors, many of whom say …"; of some people, not of a thing's parts."""
+    whom = any(child.lower_ == "whom" for child in token.children)
+    verb = token.head
+    if not whom or verb.dep_ != "acl:relcl" or verb.head.i >= token.i:
+        return []
+    return _one(doc, verb.head)
 
 
 def _beside(noun: Token) -> bool:

@@ -84,6 +84,10 @@ def _patient(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
         subject = next((c for c in cue.head.children if c.dep_ in {"nsubj:pass", "nsubj"}), None)
         start = subject.left_edge.i if subject is not None and subject.i <= i else first
         return trim(doc, max(start, first), i + 1)
+    above = cue.head.head
+    if cue.head.dep_ == "conj" and above.tag_ == "VBN":
+        subject = next((c for c in above.children if c.dep_ == "nsubj:pass" and c.i < above.i), None)
+        return trim(doc, subject.left_edge.i, subject.right_edge.i + 1) if subject is not None else None
     if cue.head.dep_.startswith("acl") and cue.head.head.i < cue.start:
         return trim(doc, cue.head.head.left_edge.i, i + 1)
     return None

@@ -6,7 +6,15 @@ import functools
 
 from spacy.tokens import Doc, Span, Token
 
-from generator.language.grammar import FINITE, agent, conjuncts, is_passive, sentence_start, subject
+from generator.language.grammar import (
+    FINITE,
+    agent,
+    conjuncts,
+    is_passive,
+    own_subject,
+    sentence_start,
+    subject,
+)
 from generator.language.positions.cues import Cue, forms, spreading, words
 from generator.language.positions.documents import is_document
 from generator.language.positions.order import nearby
@@ -173,6 +181,8 @@ def _end_of_name(doc: Doc, i: int, first: int) -> Token:
 
 def _owner(noun: Token) -> Token | None:
     """ "his demand", "a demand by the council", "the council voiced its demand", "the council's demand"."""
+    if noun.lemma_.lower() in words("stance_takers"):
+        return _who_is(noun)
     verb = _light_verb(noun)
     if verb is not None:
         return agent(verb) if is_passive(verb) else subject(verb)
@@ -187,6 +197,14 @@ def _owner(noun: Token) -> Token | None:
         if child.dep_ == "compound" and child.i in child.doc._.actor_at and noun.i == child.i + 1:
             return child  # "a Harbour Board recommendation"
     return _where_it_spreads(noun)
+
+
+def _who_is(noun: Token) -> Token | None:
+    """Ode of "Ode is a supporter of the port" and "Ode, a supporter of the port, left"; else nobody."""
+    if noun.dep_ == "appos":
+        return noun.head
+    predicate = any(child.dep_ == "cop" for child in noun.children)
+    return own_subject(noun) if predicate else None
 
 
 def _where_it_spreads(noun: Token) -> Token | None:

@@ -21,6 +21,7 @@ from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
 from generator.language.positions.reading import SPEECH, Found, Reading
+from generator.language.positions.received import received
 from generator.language.positions.relayed import quoted_as_saying
 from generator.language.positions.speakers import other_gender, same_speaker, speaker
 from generator.language.positions.via import relays
@@ -62,7 +63,7 @@ def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
 def by_documents(reading: Reading, unheld: list[Found]) -> list[Found]:
     """What documents say whose makers nobody knows: "a leaked letter says"; each is its own holder."""
     for hit in unheld:
-        hit.actors = as_document(reading.doc, hit.holder) if hit.rule in SPEECH else []
+        hit.actors = as_document(reading.doc, hit.holder) if hit.rule in SPEECH | _CALLING else []
     return [hit for hit in unheld if hit.actors]
 
 
@@ -121,6 +122,9 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
     done = passive(reading, cue)
     if done is not None:
         return [done]
+    got = received(reading, cue)
+    if got is not None:
+        return [got]
     hits = after(reading, cue, limit)
     earlier = _earlier(reading, cue, hits)
     if earlier is not None:
