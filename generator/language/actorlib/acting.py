@@ -85,6 +85,18 @@ def _leads_on(place: Token) -> bool:
     return len(behind) == 2 and behind[0].lower_ == "to" and behind[1].pos_ == "PROPN"
 
 
+def is_arena(doc: Doc, i: int) -> bool:
+    """Whether a place named up to token i is only where something lies or is decided: "she won Ohio"."""
+    token = climb(doc[i])
+    verb = token.head
+    if doc[i].dep_ == "conj" and token.is_lower:  # "voters in Georgia and Virginia said", misread
+        return True
+    if token.dep_ not in SUBJECT | OBJECT:
+        return False
+    copular = token.dep_ in SUBJECT and any(child.dep_ == "cop" for child in verb.children)
+    return copular or verb.lemma_.lower() in known_words("descriptions", "arena", "being")
+
+
 def weight(doc: Doc, i: int, start: int | None = None) -> float:
     """Return how much a mention speaks for an actor: 0 (a place) to 1 (a subject).
 

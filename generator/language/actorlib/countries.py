@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from generator.language.actorlib.acting import SUBJECT, climb, weight
+from generator.language.actorlib.acting import SUBJECT, climb, is_arena, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import Place, known_words, place, place_at
 from generator.language.forms import between, lowers, texts
@@ -100,6 +100,8 @@ def _mentions(doc: Doc, taken: set[int]) -> list[PlaceMention]:
         ):
             share = out[-1].weight if out and _is_list(doc, out[-1].end, i) else 0.0
             own = DESCRIBED if _is_described(doc[end - 1]) else weight(doc, end - 1)
+            if what.sort == "province" and is_arena(doc, end - 1):
+                own = share = 0.0
             out.append(PlaceMention(i, end, what, max(share, own)))
         elif what.sort == "people" and doc[end - 1].tag_ in {"NNS", "NNPS"}:
             out.append(PlaceMention(i, end, what, 0.3))

@@ -21,7 +21,7 @@ from generator.language.actorlib import (
 )
 from generator.language.actorlib import bodies as common
 from generator.language.actorlib import shared as sharing
-from generator.language.actorlib.acting import is_location, weight
+from generator.language.actorlib.acting import is_arena, is_location, weight
 from generator.language.actorlib.cluster import Cluster
 from generator.language.actorlib.gazetteer import known_words, titles
 from generator.language.actorlib.mentions import Mention
@@ -105,7 +105,9 @@ def _acts(doc: Doc, found: Cluster) -> bool:
         return False
     weights = [weight(doc, end - 1, start) for start, end in spans]
     if found.place:
-        return sum(weights) >= PLACE_ACTS
+        arena = key(found.name) not in known_words("descriptions", "government")
+        told = zip(weights, spans, strict=True)
+        return sum(w for w, (_, end) in told if not (arena and is_arena(doc, end - 1))) >= PLACE_ACTS
     if found.guessed and not any(_is_body_by_apposition(doc[s:e].root) for s, e in spans):
         return max(weights) >= GUESS_ACTS
     return max(weights) > 0 or not all(is_location(doc, start) for start, _ in found.spans)
