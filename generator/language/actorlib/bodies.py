@@ -42,6 +42,8 @@ def find(doc: Doc, begin: int, taken: set[int], named: list[Cluster]) -> list[Cl
         known = (
             end is not None and doc[end - 1].lower_ in words and between(doc, i, end).lower() not in _FORCES
         )
+        if end is not None and doc[end - 1].lower_ == "opposition" and _leads_to(doc, end):
+            end = None  # "opposition to the plan" is no party
         if end is None or i in taken or between(doc, i, end).lower() in referring or known:
             i += 1
             continue
@@ -99,6 +101,10 @@ def _with_state(doc: Doc, start: int, end: int) -> int:
             first -= 1
         return first
     return start
+
+
+def _leads_to(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].lower_ in {"to", "from", "among", "within"}
 
 
 def _is_cut(doc: Doc, end: int) -> bool:

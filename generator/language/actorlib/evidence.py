@@ -20,6 +20,7 @@ from generator.names import abbreviates, words
 Votes = Iterator[tuple[str, int]]
 _LABELS = {"PERSON": "person", "ORG": "organization", "GPE": "acting place", "LOC": "acting place"}
 _BRAND = re.compile(r"[a-z][A-Z]|\w\.[a-z]{2,3}$|\.(?:NET|COM|ORG)$")  # "QuickPay", "Herald.example"
+_PERSONAL = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z]")  # "MacLellan", "LeBron", "DeVos"
 _SPEAKING = frozenset(["say", "tell", "add", "note", "claim", "announce"])
 _PUBLISHING = frozenset(["report", "publish", "write", "quote"])
 _LIST_MARKS = frozenset([",", "and", "or", "&"])
@@ -79,9 +80,9 @@ def _titled(doc: Doc, piece: Piece) -> Votes:
 def _spelled(doc: Doc, piece: Piece) -> Votes:
     """Capitals and dots as companies write them, and an abbreviation in parentheses behind."""
     text = between(doc, piece.start, piece.end)
-    if (
-        text.isupper() and len(text) > 1 and doc[piece.start].pos_ in {"PROPN", "NOUN", "X"}
-    ) or _BRAND.search(text):
+    if (text.isupper() and len(text) > 1 and doc[piece.start].pos_ in {"PROPN", "NOUN", "X"}) or (
+        _BRAND.search(text) and not _PERSONAL.search(text)
+    ):
         yield "organization", 3
     if piece.end + 1 < len(doc) and doc[piece.end].text == "(" and abbreviates(doc[piece.end + 1].text, text):
         yield "organization", 4

@@ -66,11 +66,12 @@ def find(doc: Doc) -> tuple[list[Mention], list[Piece]]:
 
 
 def _with_surnames(doc: Doc, cut: list[Piece]) -> list[Piece]:
-    """A place's name that is a person's surname, and acts or is seen as a person, is that person's."""
+    """A place's or body's name that is a person's surname, and is seen as a person, is that person's."""
     full = (p for p in cut if p.end - p.start > 1 and p.kind in {"person", "unknown"})
     surnames = {doc[p.end - 1].text for p in full if doc[p.end - 1].ent_type_ == "PERSON"}
-    places = (p for p in cut if p.kind == "place" and doc[p.start : p.end].text in surnames)
-    acting = {p for p in places if doc[p.start].ent_type_ == "PERSON" or weight(doc, p.start) == 1.0}
+    same = [p for p in cut if p.kind in {"place", "organization"} and doc[p.start : p.end].text in surnames]
+    acting = {p for p in same if doc[p.start].ent_type_ == "PERSON"}
+    acting |= {p for p in same if p.kind == "place" and weight(doc, p.start) == 1.0}
     return [replace(p, kind="person") if p in acting else p for p in cut]
 
 

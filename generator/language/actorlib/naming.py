@@ -150,6 +150,8 @@ def _titled(doc: Doc, start: int, end: int) -> list[Piece]:
         return []
     if between(doc, found[1], end).lower() in known_words("organizations", "not_actors", "other_heads"):
         return [Piece(start, end, "nothing")]
+    if doc[end - 1].lower_ == "convention":  # "Republican National Convention"
+        return [Piece(start, end, "nothing")]
     title_start, title_end = found
     if title_end == end:
         left = _named(doc, start, title_start) if title_start > start else []
