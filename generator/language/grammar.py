@@ -242,6 +242,8 @@ def negated(token: Token) -> bool:
     if any(child.lower_ in _NEGATIONS and child.i < token.i for child in token.children):
         return True
     before = token.doc[max(token.i - 3, sentence_start(token)) : token.i]
+    if any(t.lower_ == "longer" and t.i > 0 and t.nbor(-1).lower_ == "no" for t in before):
+        return True
     return any(t.lower_ in _NEGATIONS - {"no"} and t.head in (token, token.head) for t in before)
 
 

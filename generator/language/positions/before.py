@@ -65,6 +65,8 @@ def before(reading: Reading, cue: Cue, leading: bool) -> Found | None:
 
 def _says_when(verb: Token, cue: Cue) -> bool:
     """Whether a clause only says when or why: "Days after it began, the firm made clear what it wants"."""
+    if verb.lower_ in {"asked", "questioned"} and own_subject(verb) is None:
+        return True  # "Asked whether he would go, Ode said no"
     return verb.dep_ == "advcl" and verb.head == cue.head and any(c.dep_ == "mark" for c in verb.children)
 
 

@@ -39,7 +39,9 @@ class Cue:
         """Whether it is a passive verb; "called for" and its like only behind a form of "be"."""
         if self.entry.part != "verb":
             return False
-        return behind_be(self.head) if self.end - self.start > 1 else is_passive(self.head)
+        if self.end - self.start == 1:
+            return is_passive(self.head)
+        return self.head.tag_ != "VBG" and behind_be(self.head)  # "is calling for" is active
 
     @property
     def frames(self) -> dict[str, str]:
@@ -51,6 +53,16 @@ class Cue:
 def words(name: str) -> frozenset[str]:
     """A list of the cue lexicon as a set."""
     return frozenset(lexicon.load("cues")[name])
+
+
+@functools.cache
+def stance_verbs() -> dict[str, str]:
+    """The verbs of one word whose object somebody is for or against: base form → support or opposition."""
+    groups = lexicon.load("cues")["verbs"]
+    known = {word: group["frames"].get("object") for group in groups for word in group["words"]}
+    return {
+        word: kind for word, kind in known.items() if kind in {"support", "opposition"} and " " not in word
+    }
 
 
 def forms(verb: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from generator import lexicon
 from generator.language.forms import between, written
 from generator.language.positions.cues import words
-from generator.language.positions.plans import is_denial, is_order, is_plan, subjects
+from generator.language.positions.plans import is_denial, is_order, is_plan, own_stance, subjects
 from generator.language.positions.reading import Found, Reading
 from generator.model import Form, PositionType
 
@@ -63,12 +63,13 @@ def kind_of(reading: Reading, found: Found) -> PositionType:
 def _by_cue(kind: PositionType, found: Found, text: str) -> PositionType:
     """The kind that the cue marks, turned by a negation or by what is done: "to block …"."""
     if found.negative and found.cue is not None and found.cue.entry.words in words("planned"):
-        return "denial"
+        return kind if found.cue.entry.words == "doubt" else "denial"
     if found.negative and kind != "denial":
         return _FLIPPED.get(kind, kind)
     if kind == "denial" and found.rule == "object" and _pattern("refusable").search(text[:_OPENING]):
         return "opposition"
-    return _by_infinitive(text) or kind if kind == "intention" and found.rule == "to" else kind
+    meant = found.rule == "to" and kind in {"intention", "support"}
+    return _by_infinitive(text) or kind if meant else kind
 
 
 def _by_infinitive(text: str) -> PositionType | None:
@@ -114,7 +115,7 @@ def _by_words(reading: Reading, found: Found, text: str) -> PositionType:
         return "concern"
     ahead = _looks_ahead(_END.split(first)[0])
     if ahead is None:
-        return "claim"
+        return own_stance(spoken) or "claim"
     return "concern" if _pattern("harm").search(first, ahead) else "expectation"
 
 

@@ -91,7 +91,7 @@ def _speaker_behind(reading: Reading, cue: Cue, limit: int) -> Token | None:
     for i in range(cue.end, min(limit, cue.end + _NEAR)):
         if doc[i].is_punct and doc[i].text != "-":
             break
-        if i in at:
+        if i in at and doc[i].dep_ != "nmod:poss":  # "added Ode's lawyer"
             found.append(doc[i])
     persons = [name for name in found if doc._.actors[at[name.i]].kind == "person"]
     return next(iter([*persons, *found]), None)

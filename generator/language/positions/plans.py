@@ -10,7 +10,10 @@ from spacy.tokens import Token
 
 from generator import lexicon
 from generator.language.forms import lowers, written
+from generator.language.grammar import negated
+from generator.language.positions.cues import stance_verbs
 from generator.language.positions.reading import Found, Reading
+from generator.model import PositionType
 
 _OWN = frozenset({"i", "we", "my", "our"})
 _JOINTS = frozenset({",", ";", "and", "but", "that"})
@@ -19,6 +22,7 @@ _ADVERBS = (
     r"(?:(?:['’](?:m|re|ve|d)|\b(?:am|are|was|were|is|have|has|had|do|be|been|also|still|very|really|both|all|now|just|"
     r"then|never|not|don['’]t|\w+ly))\s*)*"
 )
+_SIMPLE = frozenset({"VB", "VBP", "VBZ", "VBD"})  # "favours", "does not favour"; no "was favouring"
 _OPENING = 40  # tokens of a statement that its kind is read from
 _REACH = 60  # characters behind a subject that are looked at
 _NAMED_WITHIN = 3  # tokens from the beginning of a statement to its speaker's name
@@ -71,6 +75,23 @@ def is_denial(spoken: list[Subject], found: Found) -> bool:
         if done and first and not _any_of("not_done_in_mind").match(behind[done.end() :]):
             return True
     return False
+
+
+def own_stance(spoken: list[Subject]) -> PositionType | None:
+    """The kind that the speaker's own verb marks: "he favours the port", "we do not oppose it".
+
+    Args:
+        spoken: see ``subjects``.
+    """
+    for token, _ in spoken:
+        verb = token.head
+        entry = stance_verbs().get(verb.lemma_.lower())
+        ahead = verb.tag_ in _SIMPLE and token.dep_ == "nsubj" and entry is not None
+        if entry is None or not ahead or not any(child.dep_ == "obj" for child in verb.children):
+            continue
+        against = (entry == "opposition") != negated(verb)
+        return "opposition" if against else "support"
+    return None
 
 
 def is_order(reading: Reading, found: Found) -> bool:

@@ -16,6 +16,7 @@ from generator.language.positions.carried import carried, last_body
 from generator.language.positions.cues import Cue, words
 from generator.language.positions.documents import is_document
 from generator.language.positions.extent import is_likewise
+from generator.language.positions.goingon import same_speaker, told_of_oneself
 from generator.language.positions.holders import actors_of, as_document
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
@@ -23,7 +24,7 @@ from generator.language.positions.passive import passive
 from generator.language.positions.reading import SPEECH, Found, Reading
 from generator.language.positions.received import received
 from generator.language.positions.relayed import quoted_as_saying
-from generator.language.positions.speakers import other_gender, same_speaker, speaker
+from generator.language.positions.speakers import speaker
 from generator.language.positions.via import relays
 
 _SILENT = 12  # tokens of a statement that may be no more than "it would not comment"
@@ -47,7 +48,7 @@ def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
             hit.actors = (
-                _told_of_oneself(reading, hit, found)
+                told_of_oneself(reading, hit, found)
                 or same_speaker(reading, hit, found)
                 or _holders(reading, hit)
                 or _own(hit, found)
@@ -72,20 +73,6 @@ def _own(hit: Found, found: list[Found]) -> list[int]:
     if hit.holder is None or hit.holder.lower_ not in {"he", "she", "it", "they"}:
         return []
     return next((list(f.actors) for f in reversed(found[-3:]) if f.start == hit.holder.i), [])
-
-
-def _told_of_oneself(reading: Reading, hit: Found, found: list[Found]) -> list[int]:
-    """The speaker, where what he or she says begins with "he" or "she": "Ode said he wanted to sell"."""
-    pronoun = hit.holder
-    if pronoun is None or pronoun.lower_ not in {"he", "she"} or reading.quote(pronoun.i) is not None:
-        return []
-    outer = next((f for f in reversed(found[-3:]) if f.rule == "clause" and f.start == pronoun.i), None)
-    if outer is None or len(outer.actors) != 1 or other_gender(reading, outer.actors[0], pronoun):
-        return []
-    if outer.holder is None or is_document(outer.holder) or outer.holder.tag_ in {"NNS", "NNPS"}:
-        return []
-    person = reading.doc._.actors[outer.actors[0]].kind in {"person", "unnamed"}
-    return list(outer.actors) if person else []
 
 
 def _is_position(reading: Reading, hit: Found) -> bool:
@@ -132,11 +119,22 @@ def _by_cue(reading: Reading, cue: Cue, limit: int) -> list[Found]:
             earlier.pieces += [piece for piece in hits[0].pieces if piece[0] >= earlier.end]
         hits = [earlier, *hits[1:]]
     holder = speaker(reading, cue) if hits else None
-    if earlier is not None and trim(reading.doc, earlier.end, cue.start)[0] >= cue.start:
+    nameless = holder is None and reading.closing(cue.start - 1) is not None  # "…," added his lawyer
+    if earlier is not None and (nameless or trim(reading.doc, earlier.end, cue.start)[0] >= cue.start):
         holder = behind(reading, cue) or holder
     for hit in hits:
         hit.holder = holder
-    return hits
+    return _held_by_none(hits, holder)
+
+
+def _held_by_none(hits: list[Found], holder: Token | None) -> list[Found]:
+    """ "Neither Ode nor Brill supports it" turns a stance; what "no official" says nobody says."""
+    if holder is None or not any(child.lower_ in {"no", "neither"} for child in holder.children):
+        return hits
+    stances = [hit for hit in hits if hit.kind in {"support", "opposition"}]
+    for hit in stances:
+        hit.negative = not hit.negative
+    return stances
 
 
 def _earlier(reading: Reading, cue: Cue, hits: list[Found]) -> Found | None:
