@@ -6,9 +6,6 @@ from spacy.tokens import Doc, Token
 
 from generator.language.actorlib.gazetteer import known_words
 
-_VERBS_OF_PLACE = frozenset(
-    ["leave", "occupy", "enter", "visit", "reach", "comprise", "include", "contain", "flee", "cross", "tour"]
-)
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer"])
 OBJECT = frozenset(["obj", "iobj"])
 _PERSONAL = frozenset(
@@ -27,6 +24,9 @@ _PERSONAL = frozenset(
         "towards",
         "among",
     ]
+)
+_CONTESTS = frozenset(
+    ["run", "race", "bid", "vie", "compete", "battle", "contest", "depart", "leave", "head"]
 )
 _EXAMPLES = frozenset(["including", "like"])
 _NOUNS_OF = frozenset(["invasion", "support", "criticism", "exit", "withdrawal", "part", "behalf", "aid"])
@@ -118,7 +118,7 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
     if i >= 2 and doc[i - 1].lower_ == "to" and doc[i - 2].lower_ == "according":
         return 1.0
     if token.dep_ in OBJECT:
-        return 0.2 if token.head.lemma_ in _VERBS_OF_PLACE else 0.8
+        return 0.2 if token.head.lemma_ in known_words("descriptions", "entering") else 0.8
     if token.dep_ == "nmod:poss" or (i + 1 < len(doc) and doc[i + 1].tag_ == "POS"):
         return 0.2 if token.head.pos_ == "PROPN" else 0.4
     if token.dep_ in {"obl", "obl:agent", "obl:arg", "nmod"}:
@@ -130,6 +130,10 @@ def weight(doc: Doc, i: int, start: int | None = None) -> float:
             return 0.5 if token.head.lemma_ in _NOUNS_OF or _is_body(token.head) else 0.2
         if case not in _PERSONAL:
             return 0.0
+        if case == "for" and token.head.lemma_.lower() in known_words(
+            "descriptions", "contests"
+        ):  # "the race for the White House"
+            return 0.1
         motion = known_words("descriptions", "motion")
         if case in {"to", "from"} and token.head.lemma_ in motion:  # "flew to Norway"
             return 0.0

@@ -58,6 +58,8 @@ class Piece:
 
 def pieces(doc: Doc, start: int, end: int) -> list[Piece]:
     """Cut one capitalised phrase, tokens start to end, into pieces in text order."""
+    if doc[start].text == "PAC" and end - start > 1 and doc[start - 1].lower_ == "super":
+        start += 1  # "the super PAC Liberty Forward": its kind, then its name
     text = between(doc, start, end).rstrip(".")
     if gazetteer.place(text):
         return [Piece(start, end, "place")]
