@@ -21,6 +21,7 @@ def finish(text: str | None) -> str | None:
     text = re.sub(r"\ba (?=[ai]|e(?!u)|o(?!ne))", "an ", text)
     text = re.sub(r" (?:yet|already|either|too|also|then|anyway|though)$", "", text.rstrip(" ,.;:"))
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,.;:-–—")
+    text = re.sub(r"\b((?:[A-Z]\.)+[A-Z])$", r"\1.", text)  # "the U.S." keeps its stop
     text = text[:1].upper() + text[1:] + "?"
     return text if well_formed(text) else None
 
@@ -47,6 +48,10 @@ def well_formed(question: str) -> bool:
     share = re.search(r"(\w+) (?:a \w+ )?[\d.,]+ ?(?:percent|per cent|%)\?$", question)
     if share and share[1].lower() not in rules["measuring"]:
         return False  # "win 52 percent": of what?
+    if re.search(r"\bboth (?!sides\b)[a-z]+s\b(?! of\b)(?! and\b)", question):
+        return False  # "win both states": which?
+    if re.search(r"^(?:Is|Are|Was|Were) .* (?:an individual|a (?:person|man|woman))\?$", question):
+        return False
     if re.search(r"\s[a-z]{3,}\. [a-z]", question):
         return False  # two sentences that were not told apart
     if re.search(r"\bsuch (?!as\b|an?\b)", question):

@@ -232,6 +232,8 @@ class Namer:
             actor = None  # too often resolved to the wrong thing
         if token.lower_ in self._words["reflexive"] and third and inside and token.nbor(-1).lower_ != "than":
             return token.lower_  # whoever the subject is
+        if token.tag_ == "PRP" and token.lower_ in _OF_ONE and self._another_fits(token, actor):
+            return None
         if token.lower_ in self._words["possessive"] and any(c.dep_ == "cop" for c in token.children):
             return None  # "the nomination is his to lose"
         if actor is None:
@@ -252,6 +254,22 @@ class Namer:
             owned and token.head.pos_ not in {"VERB", "AUX"} and token.nbor(-1).lower_ != "let"
         )  # "let her go"
         return possessive(self._names[actor]) if owned else self._names[actor]
+
+    def _another_fits(self, token: Token, actor: int | None) -> bool:
+        """Whether "him" may as well mean another person, named before it in the sentence.
+
+        It is taken for the subject of a clause around it, if it is that.
+        """
+        if actor is None:
+            return False
+        around = [
+            c for up in token.ancestors for c in up.children if c.dep_.startswith("nsubj") and c != token
+        ]
+        if any(self.actor_at.get(c.i) == actor for c in around if c.i < token.i):
+            return False
+        before = {self.actor_at.get(i) for i in range(sentence_start(token), token.i)} - {None, actor}
+        persons = [i for i in before if i is not None and self.actors[i].kind == "person"]
+        return any(not self._not_of_one(i, token.lower_) for i in sorted(persons))
 
     def _from_another(self, token: Token, actor: int) -> bool:
         """Whether it stands behind a preposition in a clause about its thing: "her bag was taken from her".

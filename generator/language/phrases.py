@@ -28,7 +28,9 @@ def subject_words(
         stop: index of the token before which the phrase must end.
     """
     said = set() if said is None else said
-    actor = namer.actor(token)
+    actor = namer.actor(_by_name(token, namer))
+    if token.tag_ == "VBN":
+        return None  # "the men detained"
     if token.pos_ == "PRON" and not _may_stand(token, actor, namer):
         return None
     if actor is not None and namer.leans(actor):
@@ -48,6 +50,12 @@ def subject_words(
     if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ in SUBJECTS):
         return _antecedent(token, namer, said)
     return standing(token, namer, said, stop)
+
+
+def _by_name(noun: Token, namer: Namer) -> Token:
+    """The name that stands beside a description: "the party chairman, Ada Brook"."""
+    beside = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i)
+    return next((c for c in beside if namer.actor(c) is not None and noun.pos_ == "NOUN"), noun)
 
 
 def _object_of_gerund(token: Token) -> bool:
@@ -90,6 +98,8 @@ def _named_so(noun: Token, namer: Namer, actor: int) -> bool:
     other = set(lexicon.load("questions")["wording"]["pointing"]) | {"any", "every", "each", "no"}
     if noun.pos_ == "NOUN" and any(child.lower_ in other for child in noun.children):
         return False  # "the next president" is not this one
+    if noun.tag_ == "NNPS" and namer.actors[actor].kind == "country" and noun.text not in namer.name(actor):
+        return False  # "Americans" are not America
     many = noun.tag_ == "NNS" and namer.actors[actor].kind in {"person", "organization"}
     if noun.pos_ != "NOUN" or (namer.actors[actor].kind not in {"group", "unnamed"} and not many):
         return True

@@ -23,7 +23,9 @@ _ENDINGS = "dl tl fl gl kl pl zl "
 _ENDINGS += "rven nven raven "
 _ENDINGS += "at iz is os us as ud id uc ac ic nc v rg dg ng ul bl in ag ut ur ir ot ol c g u gre ls rs ns"
 _NO_E = "gne fte cte pte mpe nde lde rde rke lke nke cke lle rte lte nte ske rme rne lpe ye sse "
-_NO_E += "vore abore rbore onore olore umore itore nsore rrore thore ctore utore chore"
+_NO_E += (
+    "she tche eache nche rche vore abore rbore onore olore umore itore nsore rrore thore ctore utore chore"
+)
 _NO_FINAL_E = tuple(_NO_E.split())
 _IN_IE = {"die", "lie", "tie", "vie", "belie", "untie", "underlie"}
 _PREFIXES = ("over", "out", "under")  # "overstepped" as "stepped"

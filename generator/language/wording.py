@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from generator import lexicon
 from generator.language.clauses import Clause
@@ -77,7 +77,12 @@ def polar(
     if subject is None and (_loose(clause, namer, who) or _far(clause)):
         return None
     opener, group = opener_of(clause, namer, future)
-    if opener is None or _disagrees(clause, opener) or not _complete(opener, group):
+    if (
+        opener is None
+        or _disagrees(clause, opener)
+        or _half_list_as_subject(clause, opener, who)
+        or not _complete(opener, group)
+    ):
         return None
     if opener == "Will" and _unreal(clause):
         opener = "Would"
@@ -116,6 +121,8 @@ def _complete(opener: str, group: list[str]) -> bool:
     """Whether the verb group behind an opener can be one: "will" needs a verb, "was" no "be"."""
     if opener in {"Is", "Are", "Was", "Were", "Has", "Have", "Had"}:
         return group[:1] != ["be"]
+    if opener == "Can" and group[:1] == ["have"] and len(group) > 1:
+        return False  # "could not have moved" is about what was
     if opener == "Will" and group[:2] == ["have", "been"]:
         return False  # "would have been able" is about what was not
     return bool(group) and group[:2] != ["be", "going"]
@@ -143,9 +150,22 @@ def _gapped(clause: Clause) -> bool:
     """Whether a relative clause has taken the object out: "a state that she hoped to carry"."""
     chain = [clause.head, *itertools.islice(clause.head.ancestors, 3)]
     relative = next((up for up in chain if up.dep_ == "acl:relcl"), None)
-    if relative is None or any(child.dep_ in {"obj", "ccomp", "xcomp"} for child in clause.head.children):
+    if relative is None:
+        return False
+    if relative == clause.head and _reduced(relative):
+        return True  # "voters he might need to win the seat"
+    if any(child.dep_ in {"obj", "ccomp", "xcomp"} for child in clause.head.children):
         return False
     return not any(c.tag_ in {"WP", "WDT"} and c.dep_.startswith("nsubj") for c in relative.children)
+
+
+def _reduced(relative: Token) -> bool:
+    """Whether a relative clause has no word that stands for its noun: "voters | he needs"."""
+    if relative.head.lemma_.lower() in {"way", "time", "day", "moment", "reason", "place", "fact", "claim"}:
+        return False
+    before = relative.doc[relative.left_edge.i : relative.i]
+    opened = any(token.tag_ in {"WP", "WDT", "WRB", "IN"} for token in before)
+    return not opened and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in relative.children)
 
 
 def _disagrees(clause: Clause, opener: str) -> bool:
@@ -156,6 +176,15 @@ def _disagrees(clause: Clause, opener: str) -> bool:
     if opener in {"Is", "Was", "Has", "Does"}:
         return subject.tag_ == "NNS"
     return opener in {"Are", "Have", "Do"} and subject.tag_ == "NN"
+
+
+def _half_list_as_subject(clause: Clause, opener: str, who: str) -> bool:
+    """Whether only the first of several subjects is left before a plural verb: "Norda, Ulla and Ode go"."""
+    several = clause.subject is not None and any(c.dep_ == "conj" for c in clause.subject.children)
+    one = clause.subject is not None and clause.subject.tag_ in {"NN", "NNP"}
+    return (
+        several and one and opener in {"Are", "Do", "Have", "Were"} and not re.search(r"\b(?:and|or)\b", who)
+    )
 
 
 def _unreal(clause: Clause) -> bool:
@@ -188,6 +217,8 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     start = _wh_start(clause)
     if any(token.lower_ == "yet" for token in doc[clause.verbs[0].i : clause.verbs[-1].i + 2]):
         return None  # "why he had yet to sign"
+    if any(c.lower_ in {"not", "n't", "n’t", "never"} for c in clause.head.children):
+        return None  # "why he did not sign" is not "why did he sign"
     contrast = (c for c in clause.head.children if c.dep_ == "conj" and c.i > clause.head.i)
     if start is None or any(grand.dep_.startswith("nsubj") for c in contrast for grand in c.children):
         return None  # "why he had issues and she did not" asks for the difference

@@ -45,7 +45,7 @@ def _says_too_little(thing: Token, namer: Namer) -> bool:
     actor = namer.actor(thing)
     if actor is not None:
         return namer.actors[actor].kind == "person"
-    telling = {"det", "nmod:poss", "compound", "amod", "nmod", "acl", "acl:relcl"}
+    telling = {"det", "nmod:poss", "compound", "amod", "nmod"}
     return thing.tag_ == "NNS" and not any(child.dep_ in telling for child in thing.children)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.language.grammar import subject
+from generator.language.openness.doing import be_done
 from generator.language.openness.reading import Lead, Reading, infinitive, negated
 from generator.language.phrases import standing
+from generator.language.standalone import named
 
 _CLOSE = 2  # tokens from a verb to what it weighs
+_TELLING_ENOUGH = 6  # words of a question that names nobody
 _TELLING = {
     "miss",
     "fear",
@@ -94,7 +97,23 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
             or (_spoken_for(token, reading) or subject(token) if token.pos_ != "NOUN" else _owner(token))
         )
         told = any(t.lemma_.lower() in {"detail", "information", "reason"} for t in todo.children)
-        yield reading.lead(todo, "unknown" if told else "undecided", rule, reading.done(todo, who))
+        if who is not None and _thing_of(who) and reading.namer.actor(who) is None:
+            who = None  # "her article attacked him in an attempt to ...": the article attempts nothing
+        asked = reading.will(todo, who) or be_done(todo, reading.namer)
+        if (
+            asked
+            and rule == "tried"
+            and who is None
+            and not named(asked)
+            and len(asked.split()) < _TELLING_ENOUGH
+        ):
+            asked = None  # "an effort to buy up support": by whom and where, nothing tells
+        yield reading.lead(todo, "unknown" if told else "undecided", rule, asked)
+
+
+def _thing_of(who: Token) -> bool:
+    """Whether a noun is somebody's one thing: "Brook's article"."""
+    return who.tag_ == "NN" and any(c.dep_ == "nmod:poss" for c in who.children)
 
 
 def _spoken_for(verb: Token, reading: Reading) -> Token | None:

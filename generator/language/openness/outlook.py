@@ -32,7 +32,7 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if reading.has(head.head, "fearing") and head.head != head:
         return
-    if token.lower_ == "could" and any(c.lower_ == "have" and c.dep_ == "aux" for c in head.children):
+    if token.lower_ != "may" and any(c.lower_ == "have" and c.dep_ == "aux" for c in head.children):
         return  # what did not come about
     if any(t.lower_ == "so" for t in head.doc[max(0, head.left_edge.i - 1) : token.i]):
         return  # "so that she could open it" tells what for
@@ -50,6 +50,8 @@ def _cannot(head: Token) -> bool:
 def _granted(head: Token) -> bool:
     """Whether somebody only grants how a thing is before saying what matters: "it may be new, but ..."."""
     behind = (c for c in head.children if c.dep_ == "conj" and c.i > head.i)
+    if any(c.lower_ == "only" and c.dep_ == "advmod" for c in head.children):
+        return True  # "may only be a small place"
     return any(c.dep_ == "cop" for c in head.children) and any(
         grand.lower_ == "but" and grand.dep_ == "cc" for c in behind for grand in c.children
     )

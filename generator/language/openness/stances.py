@@ -47,6 +47,8 @@ def _question(head: Token, position: PositionDraft, reading: Reading) -> str | N
     clause = clause_at(head)
     if head.lemma_.lower() in {"hope", "expect"}:
         return None  # that somebody hopes is no question; what is hoped has its own finder
+    if reading.has(head, "asking", "minding"):
+        return None  # "we can only wonder": what goes on in a mind
     if position.type in _AHEAD and not ahead(head):
         return None  # a view of how things are
     start = position.pieces[0].start

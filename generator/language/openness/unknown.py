@@ -78,9 +78,18 @@ def question_word(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if head is None or governor is None or not _doubtful(governor, reading):
         return
     clause = clause_at(head)
+    if clause is not None and _told(governor, clause, reading):
+        return  # "they discussed how he had lost it"
     if clause is not None:
         text = wh_question(clause, reading.namer)
         yield reading.lead(head, _kind(governor, head, reading), "question_word", text)
+
+
+def _told(governor: Token, clause: Clause, reading: Reading) -> bool:
+    """Whether people talk of what has been, rather than decide on what is to be."""
+    if not reading.has(governor, "deciding") or reading.has(governor, "doubting", "asking", "knowing"):
+        return False
+    return clause.verbs[0].tag_ == "VBD" and clause.verbs[0].lower_ not in {"would", "should", "could"}
 
 
 def _governor(head: Token) -> Token:
@@ -134,6 +143,7 @@ def waiting(token: Token, reading: Reading) -> Iterator[Lead | None]:
         marks & reading.words("waiting")
         and negated(verb)
         and not any(c.dep_ == "mark" for c in verb.children)
+        and not (verb.dep_ == "acl:relcl" and reading.namer.actor(verb.head) is None)
     ):
         asked = reading.ask(verb, future=True) or agreed(verb, reading)
         yield reading.lead(verb, "undecided", "waiting", asked)

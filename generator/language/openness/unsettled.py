@@ -67,8 +67,8 @@ def too_close(token: Token, reading: Reading) -> Iterator[Lead | None]:
     tight = any(c.lower_ == "too" for c in token.children) and any(
         c.lower_ in {"call", "predict"} for c in token.children
     )
-    who = subject(token)
-    if not tight or who is None:
+    who = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if not tight or who is None or not reading.has(who, "contests", "facts"):
         return
     words = standing(who, reading.namer)
     text = f"who will win {words}" if reading.has(who, "contests") else f"what will be {words}"

@@ -13,6 +13,7 @@ from generator.language.nounphrases import without_occasion
 from generator.language.openness.doing import be_done
 from generator.language.openness.reading import Lead, Reading, infinitive
 from generator.language.phrases import owner_words, standing
+from generator.language.verbforms import base_form
 
 _OBJECTS = {"obj", "iobj", "obl"}
 _CLOSE = 2  # tokens from "call" to its "for"
@@ -54,6 +55,8 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if not reading.has(token, "urging") or token.pos_ not in {"VERB", "NOUN", "ADJ"}:
         return
     todo = infinitive(token, 14)
+    if token.tag_ in {"VBD", "VBN"} and reading.has(token, "prevailing"):
+        return  # whom one persuaded has done it
     if todo is None or (token.tag_ == "VBG" and token.nbor(-1).lower_ == "by"):
         return  # "by asking the court to ..." tells a way, not a wish
     if {"iobj", "obj"} <= {child.dep_ for child in token.children if token.i < child.i < todo.i}:
@@ -70,8 +73,11 @@ def urged(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     who = who or next((c for c in todo.children if c.dep_ == "nsubj" and token.i < c.i), None)
     who = who or _called_on(todo, token)
-    if token.pos_ == "NOUN" and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
+    calls = token.pos_ == "NOUN" or (base_form(token) == "call" and token.pos_ == "VERB")
+    if calls and who is not None and who.left_edge.lower_ not in {"on", "for", "to", "upon"}:
         return
+    if who is not None and reading.has(token, "counting_on") and reading.namer.actor(who) is None:
+        return  # "relies on a fine to ...", "requested money to ...": what for
     if (
         who is not None
         and (_agent(who, reading) or _passive(todo))
