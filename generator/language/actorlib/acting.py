@@ -25,9 +25,6 @@ _PERSONAL = frozenset(
         "among",
     ]
 )
-_CONTESTS = frozenset(
-    ["run", "race", "bid", "vie", "compete", "battle", "contest", "depart", "leave", "head"]
-)
 _EXAMPLES = frozenset(["including", "like"])
 _NOUNS_OF = frozenset(["invasion", "support", "criticism", "exit", "withdrawal", "part", "behalf", "aid"])
 
