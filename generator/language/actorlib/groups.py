@@ -184,7 +184,8 @@ def _is_party(token: Token) -> bool:
 
 
 def _is_clan(token: Token) -> bool:
-    return token.lower_ in {"family", "campaign", "clan"} and _follows_name(token)
+    modifies = token.dep_ == "compound" and token.head.i > token.i  # "a Brook campaign aide"
+    return token.lower_ in {"family", "campaign", "clan"} and _follows_name(token) and not modifies
 
 
 def _follows_name(token: Token) -> bool:

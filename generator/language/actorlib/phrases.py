@@ -118,9 +118,9 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     link = between(doc, end, first).lower()
     if link in _HYPHENS and not doc[end - 1].whitespace_:
         return False
-    if place(between(doc, start, last)) or (
-        is_one_body(doc, start, last) and not _tells_where(link, doc, first, last)
-    ):
+    officer = "and" in link.split() and doc[start].lower_ in titles()  # "President Brook and Congress"
+    body = not officer and is_one_body(doc, start, last)
+    if place(between(doc, start, last)) or (body and not _tells_where(link, doc, first, last)):
         return True
     if link == "at" and _is_campus(doc, start, first, last):
         return True
