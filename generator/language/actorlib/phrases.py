@@ -118,8 +118,9 @@ def _joins(doc: Doc, start: int, end: int, first: int, last: int, alone: Counter
     link = between(doc, end, first).lower()
     if link in _HYPHENS and not doc[end - 1].whitespace_:
         return False
-    officer = "and" in link.split() and doc[start].lower_ in titles()  # "President Brook and Congress"
-    body = not officer and is_one_body(doc, start, last)
+    if "and" in link.split() and doc[end - 1].ent_type_ == "PERSON" and doc[start].lower_ in titles():
+        return False  # "President Brook and Congress"
+    body = is_one_body(doc, start, last)
     if place(between(doc, start, last)) or (body and not _tells_where(link, doc, first, last)):
         return True
     if link == "at" and _is_campus(doc, start, first, last):
