@@ -11,7 +11,7 @@ from generator.language.positions.documents import is_document
 from generator.language.positions.extent import content_end
 from generator.language.positions.reading import Found, Reading
 
-_FRAMES = ("object", "clause", "+for", "+of")
+_FRAMES = ("object", "clause", "+for", "+of", "+as")
 _TRAILING = frozenset(
     {"also", "already", "quickly", "widely", "reportedly", "previously", "later", "then", "strongly"}
 )
@@ -33,11 +33,15 @@ def passive(reading: Reading, cue: Cue) -> Found | None:
     piece = _patient(reading, cue, sent.start)
     if piece is None or (piece[1] - piece[0] == 1 and reading.doc[piece[0]].pos_ == "PRON"):
         return None
-    if frame not in {"+for", "+of"} and is_bare(reading, *piece) and not _is_view(reading, cue, frame, piece):
+    if frame[0] != "+" and is_bare(reading, *piece) and not _is_view(reading, cue, frame, piece):
         return None  # "the bill proposed by Ode"
     if frame in {"+for", "+of"}:
         charge = _charge(reading, cue, frame, by, sent.end)
         return Found(cue, by, [piece, charge], "claim", sent, "passive") if charge is not None else None
+    if frame == "+as":
+        called = _charge(reading, cue, frame, by, sent.end)
+        behind = (called[0] + 1, called[1]) if called is not None else None
+        return Found(cue, by, [piece, behind], cue.frames["+as"], sent, "+as") if behind is not None else None
     kind = cue.frames[frame] if frame == "object" else "claim"
     return Found(cue, by, [piece], kind, sent, "passive")
 

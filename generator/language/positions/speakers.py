@@ -39,6 +39,9 @@ def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
     named = _before_apposition(reading, cue) if finite else None
     if named is not None and not _listed(cue.head, named):
         return named
+    source = _source_of_document(cue) if cue.entry.part == "verb" else None
+    if source is not None:
+        return source
     leader = _leader(reading, cue) if led and cue.entry.part == "verb" else None
     if leader is not None:  # one that stands behind the cue would lead back to it
         return speaker(reading, leader, led=leader.start < cue.start)
@@ -56,6 +59,22 @@ def speaker(reading: Reading, cue: Cue, *, led: bool = True) -> Token | None:
     if found is None and cue.head.pos_ == "ADP":
         found = subject(cue.head.head)
     return found if found is not None else nearby(reading, cue)
+
+
+def _source_of_document(cue: Cue) -> Token | None:
+    """Ode of "shared a message from Ode saying …" and "read a statement from Ode: …": the words are Ode's."""
+    head = cue.head
+    goes_with = head.tag_ == "VBG" and head.i > 0 and not head.nbor(-1).is_punct
+    verb = head.head if goes_with and head.dep_ == "advcl" else head
+    if verb == head and cue.entry.words != "read":
+        return None
+    for thing in verb.children:
+        if thing.dep_ == "obj" and thing.i > verb.i and is_document(thing):
+            named = (
+                c for c in (*thing.children, *verb.children) if c.i > thing.i and c.i in c.doc._.actor_at
+            )
+            return next((n for n in named if any(c.lower_ == "from" for c in n.children)), None)
+    return None
 
 
 def _above(cue: Cue) -> Token | None:

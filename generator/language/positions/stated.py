@@ -18,6 +18,7 @@ from generator.language.positions.documents import is_document
 from generator.language.positions.extent import is_likewise
 from generator.language.positions.goingon import same_speaker, told_of_oneself
 from generator.language.positions.holders import actors_of, as_document
+from generator.language.positions.inview import in_view
 from generator.language.positions.kinds import kind_of
 from generator.language.positions.order import before_cue, behind, nearby
 from generator.language.positions.passive import passive
@@ -43,7 +44,7 @@ def stated(reading: Reading) -> tuple[list[Found], list[Found]]:
     found: list[Found] = []
     unheld: list[Found] = []
     for sent in reading.sentences:
-        hits = according(reading, sent)
+        hits = according(reading, sent) + in_view(reading, sent)
         for cue in reading.cues[sent.start]:
             hits += _by_cue(reading, cue, sent.end)
         for hit in hits:
@@ -253,10 +254,24 @@ def _likewise(reading: Reading, hit: Found) -> list[int]:
     return actors_of(doc, others) if others is not None else []
 
 
+def _agreed_with(reading: Reading, hit: Found) -> list[int]:
+    """Brill of "Ode agreed with Brill that the port was old", who holds it too."""
+    if (
+        hit.cue is None
+        or hit.cue.entry.words not in words("agreeing")
+        or hit.rule != "clause"
+        or hit.negative
+    ):
+        return []
+    other = next((t for t in reading.doc[hit.cue.end : hit.start] if t.i in reading.doc._.actor_at), None)
+    return [reading.doc._.actor_at[other.i]] if other is not None else []
+
+
 def _holders(reading: Reading, hit: Found) -> list[int]:
     """The actors behind the holder's phrase; where the parse names nobody, the nearest name in the clause."""
     actors = actors_of(reading.doc, hit.holder) if hit.holder is not None else []
-    actors += [actor for actor in _likewise(reading, hit) if actors and actor not in actors]
+    others = [*_likewise(reading, hit), *_agreed_with(reading, hit)]
+    actors += [actor for actor in others if actors and actor not in actors]
     if actors or hit.cue is None or hit.cue.entry.part == "noun" or hit.cue.passive:
         return actors
     if hit.holder is not None and hit.holder.pos_ != "PROPN":
