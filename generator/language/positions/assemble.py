@@ -87,8 +87,8 @@ def _is_whole(reading: Reading, outer: Found, inner: Found) -> bool:
     direct = outer.cue is not None and inner.cue.head.head == outer.cue.head
     if any(is_finite(t) and t.pos_ == "VERB" for t in lead) and not direct:
         return False
-    if any(t.pos_ == "SCONJ" for t in lead):
-        return False
+    if any(t.pos_ == "SCONJ" for t in lead) or (len(lead) and lead[-1].pos_ == "CCONJ"):
+        return False  # "proposed that ships be left, and pushed to send boats" is two
     return inner.end >= b - 3 and not _is_told(reading, outer, inner)
 
 
