@@ -437,6 +437,8 @@ def test_names_lose_what_is_not_theirs(blank: Language) -> None:
         ("Will the plan be ready by 2031?", False),
         ("Will Brook lead the talks?", False),
         ("Will the council reopen the flooded school?", False),
+        ("Will the group's long winter funding be eliminated?", True),
+        ("Will the city's winter funding be eliminated?", False),
     ],
 )
 def test_a_question_that_says_too_little_is_vague(question: str, expected: bool) -> None:

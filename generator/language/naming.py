@@ -92,6 +92,14 @@ class Namer:
             return None if self.actors[found].kind in {"person", "unnamed"} else found
         return found
 
+    def contradicts(self, name: Token, actor: int) -> bool:
+        """Whether "Mr." or "Mrs." before a name says that it is not this person's."""
+        before = name.left_edge.lower_ if name.left_edge.i < name.i else ""
+        before = before or (name.nbor(-1).lower_ if name.i else "")
+        pronoun = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she"}.get(before.rstrip("."))
+        person = self.actors[actor].kind == "person"
+        return pronoun is not None and person and self._not_of_one(actor, pronoun)
+
     def _not_of_one(self, actor: int, pronoun: str) -> bool:
         """Whether "he" or "she" cannot mean this actor: a body, or a person with another's first name."""
         draft = self.actors[actor]

@@ -120,5 +120,6 @@ def adverbs(clause: Clause, namer: Namer) -> list[str]:
         and token.lower_ not in drop
         and token not in clause.verbs
         and token.head.pos_ != "ADV"  # the "almost" of "almost certainly"
+        and not (token.lower_ in {"almost", "very", "quite", "most"} and token.nbor(1).lower_ in drop)
         and not (token.lower_ == "longer" and token.nbor(-1).lower_ in {"no", "any"})
     ]

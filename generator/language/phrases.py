@@ -28,8 +28,9 @@ def subject_words(
         stop: index of the token before which the phrase must end.
     """
     said = set() if said is None else said
-    actor = namer.actor(_by_name(token, namer))
-    if token.tag_ == "VBN":
+    by_name = _by_name(token, namer)
+    actor = namer.actor(by_name)
+    if token.tag_ in {"VBN", "VBD"} or (token.pos_ == "VERB" and token.tag_ == "JJ"):
         return None  # "the men detained"
     if token.pos_ == "PRON" and not _may_stand(token, actor, namer):
         return None
@@ -42,6 +43,9 @@ def subject_words(
     if token.text.isupper() and token.i + 1 < len(token.doc) and token.nbor(1).text in {"-", "–", "—", "--"}:
         return None  # a dateline: "ULLA - Brook said"
     joined = any(child.dep_ == "conj" for child in token.children)
+    if actor is not None and by_name != token and not joined:
+        said.add(actor)
+        return namer.name(actor)
     if actor is not None and not joined and not _telling(token) and _named_so(token, namer, actor):
         said.add(actor)
         return namer.name(actor)
@@ -100,6 +104,8 @@ def _named_so(noun: Token, namer: Namer, actor: int) -> bool:
         return False  # "the next president" is not this one
     if noun.tag_ == "NNPS" and namer.actors[actor].kind == "country" and noun.text not in namer.name(actor):
         return False  # "Americans" are not America
+    if noun.pos_ == "PROPN" and namer.contradicts(noun, actor):
+        return False  # "Mr. Brook" is not Ada Brook
     many = noun.tag_ == "NNS" and namer.actors[actor].kind in {"person", "organization"}
     if noun.pos_ != "NOUN" or (namer.actors[actor].kind not in {"group", "unnamed"} and not many):
         return True

@@ -102,4 +102,5 @@ def _no_longer(word: Token) -> bool:
 def _counts(word: Token) -> bool:
     """Whether a word that may be left out is needed here: "do well", "all of the letters", "each other"."""
     behind = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    return word.lower_ == "well" or (word.lower_ in {"all", "both", "each"} and behind in {"of", "other"})
+    of_many = word.lower_ in {"all", "both", "each"}
+    return word.lower_ == "well" or (of_many and (behind in {"of", "other"} or word.dep_ == "det"))

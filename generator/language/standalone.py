@@ -36,6 +36,9 @@ def vague(question: str) -> bool:
         return True  # "Was there foreign involvement?": in what?
     if named(question) or any(word[:1].isdigit() for word in words):
         return False
+    owner = re.search(r"\bthe (\w+)['’]s?\b", question)
+    if owner and owner[1] in rules["some_body"]:
+        return True  # "the group's funding": which group's?
     return telling < _TELLING + (words[0] == "Who")  # "Who gets extra scrutiny?": in what?
 
 

@@ -63,7 +63,14 @@ def weighed(token: Token, reading: Reading) -> Iterator[Lead | None]:
     for child in token.children:
         near = 0 < child.left_edge.i - token.i <= _CLOSE
         if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VBG", "VB"} and near:
-            yield reading.lead(child, "undecided", "weighed", reading.done(child, subject(token)))
+            yield reading.lead(child, "undecided", "weighed", reading.done(child, _advised(token)))
+
+
+def _advised(verb: Token) -> Token | None:
+    """Who weighs: in "women are advised by the agency to consider moving" the women."""
+    told = verb.head if verb.dep_ in {"xcomp", "advcl"} and verb.head.tag_ == "VBN" else None
+    who = (c for c in told.children if c.dep_ == "nsubj:pass") if told is not None else iter(())
+    return next(who, None) or subject(verb)
 
 
 def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
@@ -82,6 +89,8 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     )
     if rule == "open_to" and token.pos_ != "ADJ":
         return
+    if rule == "tried" and token.pos_ == "VERB" and not reading.has(token, "trying"):
+        return  # "push the party to change" is no push of one's own
     if rule is None or token.pos_ not in {"VERB", "NOUN", "ADJ"} or token.tag_ == "VBN":
         return
     if rule == "refused" and _by_court(token):

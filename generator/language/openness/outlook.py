@@ -50,7 +50,7 @@ def _cannot(head: Token) -> bool:
 def _granted(head: Token) -> bool:
     """Whether somebody only grants how a thing is before saying what matters: "it may be new, but ..."."""
     behind = (c for c in head.children if c.dep_ == "conj" and c.i > head.i)
-    if any(c.lower_ == "only" and c.dep_ == "advmod" for c in head.children):
+    if any(c.lower_ in {"only", "just"} and c.dep_ == "advmod" for c in head.children):
         return True  # "may only be a small place"
     return any(c.dep_ == "cop" for c in head.children) and any(
         grand.lower_ == "but" and grand.dep_ == "cc" for c in behind for grand in c.children

@@ -30,6 +30,7 @@ def approval(token: Token, reading: Reading) -> Iterator[Lead | None]:
     told = token.head.dep_ == "ROOT" and token.head.tag_ == "VBD"  # "they had to pass the gate": it is done
     has_to = (
         not told
+        and not token.head.dep_.startswith("acl")  # "supporters required to vote": which ones
         and token.dep_ == "xcomp"
         and token.head.lemma_
         in {
