@@ -55,7 +55,10 @@ def called(doc: Doc, actor: ActorDraft) -> str:
         name = name.lower()  # "Police said" at the start of a sentence
     starts = [span[0] for span in actor.mentions if written(span).strip() == name]
     plain = bool(starts) and all(
-        t.is_sent_start and t.pos_ in {"ADJ", "NOUN"} and not t.ent_type_ for t in starts
+        (t.is_sent_start or (t.i > 0 and doc[t.i - 1].is_quote))
+        and t.pos_ in {"ADJ", "NOUN"}
+        and not t.ent_type_
+        for t in starts
     )
     if plain and actor.kind in {"group", "unnamed"} and " " in name and name.split(" ", 1)[1].islower():
         name = name[0].lower() + name[1:]  # a capital only because it opens its sentence

@@ -96,6 +96,8 @@ def tried(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if rule == "refused" and _by_court(token):
         return  # a court that declines has decided
     todo = infinitive(token)
+    if todo is not None and any(t.dep_ == "nsubj" for t in token.doc[token.i + 1 : todo.i]):
+        todo = None  # "I hope you are able to find it": another's doing
     if todo is not None and any(c.lower_ == "out" for c in todo.children) and todo.lemma_ == "rule":
         return  # "refused to rule out" leaves open what it is about
     if todo is not None and not (reading.has(todo, "procedure") and not _of_substance(todo)):
