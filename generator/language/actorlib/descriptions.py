@@ -99,7 +99,7 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         stop = phrase_at(doc, i, _heads(), min(len(doc), i + 4))
         if (
             stop
-            and doc[stop - 1].tag_ not in {"NNS", "NNPS"}
+            and doc[stop - 1].tag_ not in {"NNS", "NNPS", "RB"}
             and (
                 doc[i].is_lower
                 or between(doc, i, stop).lower() in titles()
