@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
+from generator.language.forms import lowers
 from generator.language.grammar import is_finite, trim
 from generator.language.positions.after import unquoted
 from generator.language.positions.cues import words
@@ -16,22 +17,20 @@ def in_view(reading: Reading, sent: Span) -> list[Found]:
     """The position that "in X's view" marks in front of a sentence or behind it, if there is one."""
     if len(sent) > LONGEST:
         return []
-    doc = reading.doc
-    for token in sent:
-        if token.lower_ != "in" or reading.in_speech(token.i):
+    doc, low, known = reading.doc, lowers(reading.doc), words("views")
+    for place in range(sent.start, sent.end):
+        if low[place] not in known or doc[place].pos_ != "NOUN" or reading.in_speech(place):
             continue
-        view = next((t for t in doc[token.i : min(sent.end, token.i + _LONGEST_OWNER)] if _is_view(t)), None)
-        owner = next((c for c in view.children if c.dep_ == "nmod:poss"), None) if view is not None else None
-        if view is None or owner is None or owner.i < token.i:
+        view = doc[place]
+        owner = next((child for child in view.children if child.dep_ == "nmod:poss"), None)
+        before = range(max(sent.start, place - _LONGEST_OWNER), place)
+        start = next((i for i in reversed(before) if low[i] == "in"), None)
+        if start is None or owner is None or owner.i < start:
             continue
-        piece = _rest(reading, sent, token.i, view.i + 1)
+        piece = _rest(reading, sent, start, place + 1)
         if piece is not None:
             return [Found(None, owner, [piece], "content", sent, "according")]
     return []
-
-
-def _is_view(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lower_ in words("views")
 
 
 def _rest(reading: Reading, sent: Span, start: int, end: int) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ def by_manner(doc: Doc, sent: Span, closing: Callable[[int], Quotation | None]) 
     Args:
         closing: the quotation that the mark at a token closes.
     """
+    if not any(closing(i) for i in range(sent.start, sent.end)):
+        return []
     verbs = (token for token in sent if token.tag_ in _PAST_OR_PRESENT and token.pos_ == "VERB")
     return [
         Cue(token.i, token.i + 1, token, Entry(token.lemma_.lower(), "verb", {QUOTATION: "content"}))
