@@ -44,7 +44,8 @@ def _says_too_little(thing: Token, namer: Namer) -> bool:
     """Whether a person, or anybody of a kind, is all that is told: "will Brook be backed", "will men be"."""
     actor = namer.actor(thing)
     if actor is not None:
-        return namer.actors[actor].kind == "person"
+        some = namer.actors[actor].kind in {"group", "unnamed"} and namer.actors[actor].name.islower()
+        return namer.actors[actor].kind == "person" or (some and " " not in namer.actors[actor].name)
     telling = {"det", "nmod:poss", "compound", "amod", "nmod"}
     return thing.tag_ == "NNS" and not any(child.dep_ in telling for child in thing.children)
 

@@ -114,6 +114,8 @@ def call(token: Token, reading: Reading) -> Iterator[Lead | None]:
         None,
     )
     office = token.pos_ == "NOUN" and token.lemma_ == "campaign"  # "a campaign for president"
+    if goal is not None and goal.lemma_.lower() in {"comment", "interview"}:
+        return  # a request of the press
     if goal is None or office or goal.left_edge.i - token.i > _CLOSE:
         return
     todo = infinitive(token, 14)
