@@ -443,3 +443,18 @@ def test_names_lose_what_is_not_theirs(blank: Language) -> None:
 )
 def test_a_question_that_says_too_little_is_vague(question: str, expected: bool) -> None:
     assert vague(question) is expected
+
+
+def test_no_part_of_a_subject_stays_behind_why() -> None:
+    """The parser gave "the Norda" and "crews" to two phrases."""
+    doc = parsed(
+        "why WRB ADV advmod 4 why",
+        "the DT DET det 2 the",
+        "Norda NNP PROPN obl 4 Norda",
+        "crews NNS NOUN nsubj 4 crew",
+        "left VBD VERB ROOT 4 leave",
+        "the DT DET det 6 the",
+        "dam NN NOUN obj 4 dam",
+    )
+    clause = clause_at(doc[4])
+    assert clause is not None and wh_question(clause, Namer(doc)) is None
