@@ -18,7 +18,7 @@ from typing import IO, Any, Generic, TypeVar
 
 from generator.errors import GeneratorError
 
-AT_HAND = 2000  # records of a shelf that are held in memory
+AT_HAND = 1200  # records of a shelf that are held in memory
 _QUICK = 1  # zlib's level: half the size is enough, and time counts
 
 Record = TypeVar("Record")
