@@ -69,7 +69,7 @@ class Shelf(Generic[Record]):
 
     def _fitting(self) -> int:
         """How many stay at hand: few of more than fit, as going through all of them finds none again."""
-        return self._room if len(self._starts) <= self._room else max(1, self._room // 8)
+        return self._room if len(self._starts) <= self._room else max(1, self._room // 12)
 
     def _write(self, place: int, record: Record) -> None:
         data = zlib.compress(pickle.dumps(record, pickle.HIGHEST_PROTOCOL), _QUICK)

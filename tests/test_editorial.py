@@ -126,7 +126,7 @@ def test_one_article_has_a_merged_actor_once(said: Any) -> None:
     found = [briefing("x", ("Northern Ferries", "organization"), ("NFL", "organization", "operator"))]
     index = crossindex.build(found, said("\n- name: Northern Ferries\n  aliases: [NFL]"))
     (ferries,) = index.actors
-    assert len(ferries.appearances) == 1 and ferries.roles == ("operator",)
+    assert len(ferries.appearances) == 1 and ferries.role == "operator"
     assert index.actor_of["x", "a0"] is index.actor_of["x", "a1"] is ferries
 
 

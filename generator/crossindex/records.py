@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from generator.editorial import Editorial
@@ -57,7 +56,7 @@ class RoleSeen:
     last: date | None
 
 
-@dataclass(frozen=True)  # with a dictionary: what is worked out of hundreds of appearances is kept there
+@dataclass(frozen=True, slots=True)
 class SiteActor:
     """An actor across the site.
 
@@ -84,12 +83,12 @@ class SiteActor:
     hidden: bool = False
     former: tuple[str, ...] = ()
 
-    @cached_property
-    def roles(self) -> tuple[str, ...]:
-        """The distinct roles that articles give, newest first."""
-        return tuple(seen.role for seen in self.roles_seen)
+    @property
+    def role(self) -> str | None:
+        """The newest role that an article gives."""
+        return next((role for seen in self.appearances for role in seen.roles), None)
 
-    @cached_property
+    @property
     def roles_seen(self) -> tuple[RoleSeen, ...]:
         """The distinct roles with the days on which they were first and last given, newest first."""
         days: dict[str, list[date]] = {}
@@ -101,13 +100,13 @@ class SiteActor:
             RoleSeen(role, min(found, default=None), max(found, default=None)) for role, found in days.items()
         )
 
-    @cached_property
+    @property
     def aliases(self) -> tuple[str, ...]:
         """Other names: those that an editor gave, then those that articles use, newest first."""
         names = [*self.other_names, *(name for seen in self.appearances for name in seen.names)]
         return tuple(name for name in dict.fromkeys(names) if name != self.name)
 
-    @cached_property
+    @property
     def position_count(self) -> int:
         """How many positions it holds, in all briefings."""
         return sum(seen.held for seen in self.appearances)
@@ -119,7 +118,7 @@ class SiteActor:
         """
         if self.kind == "unnamed" or self.hidden:
             return False
-        return self.position_count > 0 or len(self.appearances) >= page_from
+        return len(self.appearances) >= page_from or any(seen.held for seen in self.appearances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def _naming(actors: Iterable[SiteActor], entries: Sequence[TopicEntry]) -> list[
         for name in entry.actors:
             wanted[folded(name)].append(number)
     found: list[set[str]] = [set() for _ in entries]
+    if not wanted:
+        return found
     for actor in actors:
         names = {folded(name) for name in (actor.name, *actor.aliases)}
         for number in {number for name in names for number in wanted.get(name, ())}:

@@ -76,7 +76,7 @@ def actor_page(site: Site, actor: SiteActor) -> Node:
         | _known(
             alternateName=[visible(name) for name in actor.aliases],
             description=visible(actor.description or ""),
-            jobTitle=visible(actor.roles[0]) if actor.kind == "person" and actor.roles else None,
+            jobTitle=visible(actor.role) if actor.kind == "person" and actor.role else None,
             sameAs=[link for link in links if link],
         )
     )

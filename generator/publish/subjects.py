@@ -114,7 +114,7 @@ def _who(actor: SiteActor) -> str:
     """``Ada Brook, mayor: 3 positions in 2 briefings``; the editor's line where there is one."""
     if actor.description:
         return wording.shorten(visible(actor.description))
-    role = visible(actor.roles[0]) if actor.roles else KINDS[actor.kind].lower()
+    role = visible(actor.role) if actor.role else KINDS[actor.kind].lower()
     numbers = f"{count(actor.position_count, 'position')} in {count(len(actor.appearances), 'briefing')}"
     return wording.shorten(f"{visible(actor.name)}, {role}: {numbers}")
 

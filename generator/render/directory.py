@@ -68,7 +68,7 @@ def _cut(actors: Sequence[SiteActor], page_from: int) -> Iterator[list[SiteActor
 
 
 def _size(actor: SiteActor, page_from: int) -> int:
-    role = len(actor.roles[0]) if actor.roles else 0
+    role = len(actor.role or "")
     named_in = () if actor.has_page(page_from) else actor.appearances[:BRIEFINGS]
     titles = sum(_BRIEFING + 2 * len(seen.briefing.article.title) for seen in named_in)
     return _ENTRY + len(actor.name) + role + titles

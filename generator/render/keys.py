@@ -132,7 +132,7 @@ class Keys:
         known = self._faces.get(id(actor))
         if known is None:
             page = actor.has_page(self._page_from)
-            known = (actor.slug, actor.name, actor.kind, actor.hidden, page, actor.roles[:1])
+            known = (actor.slug, actor.name, actor.kind, actor.hidden, page, actor.role)
             self._faces[id(actor)] = known
         return known
 
