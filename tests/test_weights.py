@@ -2,7 +2,6 @@
 thresholds.
 """
 
-import csv
 import json
 import os
 import tempfile
@@ -16,6 +15,7 @@ import spacy
 import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
+from thresholds import thresholds
 
 ROOT = Path(__file__).parent.parent
 PIPELINE = ROOT / "generator/language/pipeline"
@@ -40,18 +40,6 @@ def scores() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((ROOT / "training/SCORES.json").read_text(encoding="utf-8"))
     weights: dict[str, Any] = found["weights"]
     return weights
-
-
-def thresholds() -> list[tuple[str, float]]:
-    with (ROOT / "training/thresholds.csv").open(encoding="utf-8") as handle:
-        return [(row["metric"], float(row["minimum"])) for row in csv.DictReader(handle)]
-
-
-def value(tree: dict[str, Any], metric: str) -> float:
-    """A score by its dotted name."""
-    for part in metric.split("."):
-        tree = tree[part]
-    return float(tree)  # type: ignore[arg-type]
 
 
 def test_size() -> None:
@@ -83,11 +71,6 @@ def test_card_and_meta_agree_with_the_scores() -> None:
     for source in meta["sources"]:
         assert source["name"] in card
         assert source["license"] in card
-
-
-@pytest.mark.parametrize(("metric", "minimum"), thresholds())
-def test_reported_scores_reach_the_thresholds(metric: str, minimum: float) -> None:
-    assert value(scores(), metric) >= minimum
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -130,17 +113,15 @@ def test_measured_sample_reaches_the_thresholds(tmp_path: Path, monkeypatch: pyt
     monkeypatch.syspath_prepend(str(ROOT / "training/scripts"))
     evaluate = import_module("evaluate")
     evaluate.convert(CORPORA, tmp_path)
-    measured = evaluate.measure(pipeline(), CORPORA, tmp_path, SAMPLE)
+    measured = {"weights": evaluate.measure(pipeline(), CORPORA, tmp_path, SAMPLE)}
     low = [
-        (m, value(measured, m), least)
-        for m, least in thresholds()
-        if _sampled(m) and value(measured, m) < least - 2
+        (str(one), one.of(measured))
+        for one in thresholds("weights")
+        if _sampled(one.figure) and not one.holds(measured, slack=2)
     ]
     assert low == []
 
 
-def _sampled(metric: str) -> bool:
-    """Speed depends on what else the machine does, triples are not sampled, rare labels swing too much."""
-    return metric not in ("words_per_second", "polnear_dev_triples") and not metric.endswith(
-        (".NORP", ".LOC", ".ORG")
-    )
+def _sampled(figure: str) -> bool:
+    """Size and speed are not measured here, triples are not sampled, rare labels swing too much."""
+    return figure.count("/") == 2 and not figure.endswith(("/NORP", "/LOC", "/ORG"))
