@@ -9,7 +9,8 @@ What is measured, by name:
   unchanged  a run that finds nothing changed, to ``python -c "import spacy"``
   changed    a run with one article changed, to loading the pipeline and running it on that article
   full       a run that reads every article, to the bare trained components over the same texts
-  workers    one worker, to two, over ``--few`` articles
+  workers    one worker, to two, over ``--few`` articles. How much the trained components alone gain from the
+             second, which cannot be passed, is said in a line of its own
   memory     the largest process of a run with workers over ``--many`` articles, to one over a tenth: one that
              reads articles, of which it holds one at a time, or the one that makes the pages. What the latter
              takes by itself, with nothing analysed, is said in a line of its own
@@ -110,14 +111,21 @@ def changed(folder: Path, rounds: int) -> Measured:
     return Measured("changed", min(ours), min(bare), 1.3)
 
 
+def components(folder: Path, workers: int) -> float:
+    """How long the trained components take alone."""
+    return seconds([*PYTHON, str(HERE / "alone.py"), "texts", "content", str(workers)], folder)
+
+
 def full(folder: Path, workers: int) -> Measured:
-    bare = seconds([*PYTHON, str(HERE / "alone.py"), "texts", "content", str(workers)], folder)
+    bare = components(folder, workers)
     ours = seconds(generating("--recompute", "--workers", str(workers)), folder)
     return Measured("full", ours, bare, 1.25)
 
 
 def two_workers(folder: Path) -> Measured:
     one, two = (seconds(generating("--recompute", "--workers", number), folder) for number in ("1", "2"))
+    bare = components(folder, 1) / components(folder, 2)
+    print(f"# two workers of the trained components alone: {bare:.2f} times one, what this machine gives")
     return Measured("workers", one, two, 1.7, least=True)
 
 
