@@ -32,7 +32,35 @@ def barred(token: Token, head: int) -> bool:
     if other.head == token.head and other.dep_ in SUBJECT | OBJECT | {"obl", "obl:agent"}:
         return True
     subject = subject_of(token)
-    return subject is not None and subject.i != token.i and other == subject and _same_clause(token, subject)
+    if subject is not None and subject.i != token.i and other == subject and _same_clause(token, subject):
+        return True
+    doer = _doer(token.head) if token.dep_ in OBJECT | {"obl", "obl:agent"} else None
+    return doer is not None and doer.i != token.i and climb(doer) == other
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause a token is in."""
+    for _ in range(20):
+        if token.pos_ in {"VERB", "AUX"} or token.dep_ == "ROOT":
+            break
+        token = token.head
+    return token
+
+
+def _doer(clause: Token) -> Token | None:
+    """Who does what a clause says, also where its subject is only understood: "Ode, who met …", "asks Ode to …"."""
+    for _ in range(6):
+        subject = next((child for child in clause.children if child.dep_ in SUBJECT), None)
+        if subject is not None:
+            return clause.head if clause.dep_ == "acl:relcl" and subject.tag_ in {"WP", "WDT"} else subject
+        if clause.dep_ == "xcomp":
+            asked = next((child for child in clause.head.children if child.dep_ in OBJECT), None)
+            if asked is not None:
+                return asked
+        elif clause.dep_ not in {"conj", "advcl"}:
+            return None
+        clause = clause.head
+    return None
 
 
 def _same_clause(token: Token, subject: Token) -> bool:
@@ -62,7 +90,7 @@ def of_mention(token: Token, head: int, far: int, quoted: list[bool]) -> dict[st
     if (head > token.i and not _opens(token, other)) or (speaks and quoted[head]):
         return None  # who says something in quotation marks is not named in them
     here = float(far == 0)
-    clause = subject_of(token)
+    owner = _doer(_clause(token)) if token.lower_ in OWN else None
     return {
         "same_sentence": here,
         "one_before": float(far == 1),
@@ -72,7 +100,7 @@ def of_mention(token: Token, head: int, far: int, quoted: list[bool]) -> dict[st
         "object_here": here * (other.dep_ in OBJECT),
         "owner_here": here * (token.doc[head].dep_ == "nmod:poss"),
         "parallel": float(subject and token.dep_ in SUBJECT),
-        "own_clause": float(token.lower_ in OWN and clause is not None and clause == other),
+        "own_clause": float(owner is not None and climb(owner) == other),
         "clause_above": float(far == 0 and subject and _governs(other.head, token)),
         "ahead": float(head > token.i),
         "speaker": float(quoted[token.i] and not quoted[head] and subject and other.head.lemma_ in SAYING),
