@@ -48,7 +48,7 @@ def _clause(token: Token) -> Token:
 
 
 def _doer(clause: Token) -> Token | None:
-    """Who does what a clause says, also where its subject is only understood: "Ode, who met …", "asks Ode to …"."""
+    """Who does what a clause says, also where that is only understood: "Ode, who met", "asks Ode to"."""
     for _ in range(6):
         subject = next((child for child in clause.children if child.dep_ in SUBJECT), None)
         if subject is not None:

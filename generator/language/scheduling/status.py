@@ -77,8 +77,9 @@ def _modifiers(token: Token) -> Iterator[Token]:
 
 
 def _chain(item: Timed) -> Iterator[Token]:
-    """The noun, the predicate and what governs them, from the inside out."""
-    current = item.noun or item.predicate
+    """The noun that the time hangs on, the predicate and what governs them, from the inside out."""
+    host = item.span.root.head
+    current = item.noun or (host if host.pos_ == "NOUN" else item.predicate)
     for _ in range(_CLIMB):
         if current is None:
             return
