@@ -156,11 +156,15 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
     """
     if fronted:
         return bool(clause.rest) and _headless(clause.rest)
+    follows = clause.head.doc[clause.end] if clause.end < len(clause.head.doc) else None
     if not clause.rest:
-        return not _enough(clause.verbs[-1])
+        taken_as = follows is not None and follows.lower_ == "as" and clause.head.tag_ == "VBN"
+        return taken_as or not _enough(clause.verbs[-1])  # "should not be read | as saying"
     if _beyond_dash(clause):
         return True
     last = clause.rest[-1]
+    if follows is not None and follows.tag_ in {"WRB", "WDT", "WP"} and _says_nothing_alone(last):
+        return True  # "at times | when nobody would watch"
     comma = last.nbor(1) if last.like_num and last.i + 1 < len(last.doc) else None
     if comma is not None and comma.text == "," and not comma.whitespace_:
         return True  # "2 | ,383"
@@ -174,6 +178,11 @@ def broken_off(clause: Clause, *, fronted: bool = False) -> bool:
         or _half_list(last)
         or _headless(clause.rest)
     )
+
+
+def _says_nothing_alone(noun: Token) -> bool:
+    """Whether a noun needs the relative clause behind it to mean anything."""
+    return noun.lemma_.lower() in lexicon.load("questions")["wording"]["needs_a_relative"]
 
 
 def _beyond_dash(clause: Clause) -> bool:
@@ -252,6 +261,10 @@ def loose_subject(subject: Span, words: str) -> bool:
         return True  # "that person": the determiner may have been read as a conjunction
     if subject.end < len(subject.doc) and subject.doc[subject.end].pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
         return True
+    if subject.end < len(subject.doc) and subject.doc[subject.end].lower_ == "of":
+        return True  # "a hint | of how much it will cost"
+    if words.rsplit(" ", 1)[-1] in {"of", "to", "about"}:
+        return True  # "a hint of | how much it will cost"
     if "," in words and not re.search(r"\b(?:and|or)\b", words):
         return True
     before = subject.doc[subject.start - 1] if subject.start else None

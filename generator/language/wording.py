@@ -261,6 +261,8 @@ def wh_question(clause: Clause, namer: Namer) -> str | None:
     asked = doc[start : clause.subject.left_edge.i]
     if any(token.tag_ in {"VBZ", "VBD", "VBP", "MD"} or token.text == "," for token in asked):
         return None
+    if [token.tag_ for token in asked if not token.is_punct][-1:] == ["DT"]:
+        return None  # 'how the “average | person should see it"'
     if doc[start].lower_ in {"why", "when", "where"} and len(asked) > 1:
         return None  # a part of the subject was left behind: "why the Norda | councils failed"
     return None if not words or not turned else _joined(words, turned[0].lower() + turned[1:])

@@ -127,6 +127,9 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
             return None
         end = complement[0]
         nations.add(complement[1].country)
+    edges = (c.left_edge for c in doc[end - 1].children if c.dep_ == "acl:relcl")
+    if any(edge.i == end and edge.tag_ in {"PRP", "NNP"} for edge in edges):
+        return None  # "the network he envisaged" is told right there
     return Description(first, end, noun, frozenset(nations), definite)
 
 

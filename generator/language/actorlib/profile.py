@@ -52,7 +52,7 @@ def _profile(doc: Doc, index: int, actor: ActorDraft) -> Profile:
     told_as = list(dict.fromkeys([actor.role or "", *map(written, actor.mentions)]))
     for text in told_as:
         profile.words.update(key(text).split())
-        profile.nations.update(_nations(text))
+        profile.nations.update(nations_in(text))
     before = (doc[mention.start - 1].text for mention in actor.mentions if mention.start)
     profile.roles = role_nouns({*told_as, *before})
     profile.heads = sorted({mention.end - 1 for mention in actor.mentions})
@@ -71,7 +71,7 @@ def _profile(doc: Doc, index: int, actor: ActorDraft) -> Profile:
     return profile
 
 
-def _nations(text: str) -> set[str]:
+def nations_in(text: str) -> set[str]:
     """The countries named in a role or name, by name or adjective."""
     parts = text.replace("\u2019", "'").replace("'s", " ").split()
     found = set()

@@ -184,8 +184,8 @@ def challenged(token: Token, reading: Reading) -> Iterator[Lead | None]:
     if token.tag_ != "VBN" or not reading.has(token, "challenging"):
         return
     thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
-    if thing is not None and reading.namer.actor(thing) is not None:
-        return  # somebody is challenged, no plan
+    if thing is not None and (reading.namer.actor(thing) is not None or reading.has(thing, "contests")):
+        return  # somebody is challenged, no plan, and a race is contested by its runners
     words = standing(thing, reading.namer) if thing is not None else None
     if thing is not None:
         noun = {"oppose": "opposition", "criticise": "criticism", "criticize": "criticism"}.get(

@@ -34,6 +34,8 @@ def modal(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     if token.lower_ != "may" and any(c.lower_ == "have" and c.dep_ == "aux" for c in head.children):
         return  # what did not come about
+    if any(c.dep_.startswith("nsubj") and c.i > token.i for c in head.children):
+        return  # "the reason may be that it has failed"
     if any(t.lower_ == "so" for t in head.doc[max(0, head.left_edge.i - 1) : token.i]):
         return  # "so that she could open it" tells what for
     if token.lower_ == "may" and any(t.lower_ == "until" for t in head.subtree):
@@ -82,7 +84,8 @@ def conditional(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return
     asked = reading.ask(main, future=True)
     said = {i for i in range(len(reading.namer.actors)) if asked and reading.namer.name(i) in asked}
-    words = reading.namer.words(reading.doc[token.i : clause_end(condition)], said, inside=True)
+    begin = token.i - int(token.i > 0 and token.nbor(-1).lower_ == "even")
+    words = reading.namer.words(reading.doc[begin : clause_end(condition)], said, inside=True)
     if asked and f" {token.lower_} " not in asked:
         asked = f"{asked} {words}" if words else None  # without its condition it is another question
     yield reading.lead(main, "conditional", "conditional", asked)

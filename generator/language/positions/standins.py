@@ -2,8 +2,8 @@
 
 Reporters vary how they call somebody. Three kinds of description are taken for a person that the article
 names elsewhere, each only where exactly one person fits: somebody's own lawyer, wife or aide; the judge of
-the opening who gets a name below; and, for offices that a well-known person holds, the person in focus of
-whom the article tells no office at all.
+the opening who gets a name below; and, for offices that a well-known person holds, the only one whom the
+article calls so, or else the person in focus of whom it tells no office at all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from generator import lexicon
 from generator.language.actorlib.acting import SUBJECT
-from generator.language.actorlib.profile import role_nouns
+from generator.language.actorlib.profile import nations_in, role_nouns
 from generator.language.drafts import ActorDraft
 from generator.language.grammar import sentences
 from generator.names import key
@@ -66,11 +66,11 @@ def _in_focus(doc: Doc, noun: Token) -> int | None:
     """The person of no told office who is in focus: the only one so far, else the last that was a subject."""
     if noun.lemma_.lower() not in lexicon.load("titles")["varied"] or _introduced(doc, noun):
         return None
-    fitting = [
-        i
-        for i, actor in _persons(doc)
-        if min(m.start for m in actor.mentions) < noun.i and not _told(doc, actor)
-    ]
+    before = [(i, actor) for i, actor in _persons(doc) if min(m.start for m in actor.mentions) < noun.i]
+    called = [(i, actor) for i, actor in before if _is_called(doc, actor, noun)]
+    if called:
+        return called[0][0] if len(called) == 1 and _of_no_other_place(called[0][1], noun) else None
+    fitting = [i for i, actor in before if not _told(doc, actor)]
     if len(fitting) == 1:
         return fitting[0]
     at = doc._.actor_at
@@ -78,6 +78,12 @@ def _in_focus(doc: Doc, noun: Token) -> int | None:
         if token.dep_ in SUBJECT and at.get(token.i) in fitting:
             return int(at[token.i])
     return None
+
+
+def _of_no_other_place(actor: ActorDraft, noun: Token) -> bool:
+    """Whether what is told of a person goes with the place in a description: "Sen. Ode", "the Norda senator"."""
+    places = nations_in(actor.role or "")
+    return not places or bool(places & nations_in(" ".join(child.text for child in noun.children)))
 
 
 def _introduced(doc: Doc, noun: Token) -> bool:
