@@ -129,7 +129,9 @@ def leaning_things(sentence: Span, question: str) -> bool:
 
 def turned_round(clause: Clause, rest: str) -> bool:
     """Whether a question without the clause's "not" would mean something else ("cannot sign until ...")."""
-    denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in clause.head.children)
+    above = clause.head.head if clause.head.dep_ == "xcomp" else clause.head  # "did not need to come until May"
+    words = [*clause.head.children, *above.children]
+    denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in words)
     if re.search(r"\bbut not\b", rest):
         return True  # "could leave the harbour, but not if it rains"
     return denied and bool(re.search(r"\b(?:until|because|but|nor|never)\b", rest))
@@ -270,6 +272,6 @@ def loose_subject(subject: Span, words: str) -> bool:
     before = subject.doc[subject.start - 1] if subject.start else None
     if before is None or before.i < sentence_start(subject[0]):
         return False
-    if before.tag_ == "VBG":
-        return True  # "the cost of reclaiming the mines"
+    if before.tag_ == "VBG" or (before.tag_ == "VB" and before.nbor(-1).lower_ == "to"):
+        return True  # "the cost of reclaiming the mines", "attempts to discredit the judge"
     return before.pos_ in {"ADP", "DET", "ADJ"} and before.lower_ not in {"that", "than", "as", "for"}

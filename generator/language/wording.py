@@ -72,6 +72,8 @@ def polar(
         return None
     if _joined_form(clause, opener=future) or _is_to(clause):
         return None
+    if sum(child.dep_ == "nsubj" and child.i < clause.verbs[0].i for child in clause.head.children) > 1:
+        return None  # "the men | detained could be": a noun was taken for two subjects
     if _gapped(clause) or (", " in who and " and " not in who):
         return None
     if subject is None and (_loose(clause, namer, who) or _far(clause)):

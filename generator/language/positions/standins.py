@@ -81,7 +81,7 @@ def _in_focus(doc: Doc, noun: Token) -> int | None:
 
 
 def _of_no_other_place(actor: ActorDraft, noun: Token) -> bool:
-    """Whether what is told of a person goes with the place in a description: "Sen. Ode", "the Norda senator"."""
+    """Whether what is told of a person goes with the place in a description: "the Norda senator"."""
     places = nations_in(actor.role or "")
     return not places or bool(places & nations_in(" ".join(child.text for child in noun.children)))
 
