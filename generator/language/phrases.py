@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from generator import lexicon
+from generator.language.actorlib.gazetteer import titles
 from generator.language.grammar import FINITE
 from generator.language.naming import Namer
 from generator.language.nounphrases import noun_phrase
@@ -32,6 +33,8 @@ def subject_words(
     actor = namer.actor(by_name)
     if token.tag_ in {"VBN", "VBD"} or (token.pos_ == "VERB" and token.tag_ == "JJ"):
         return None  # "the men detained"
+    if token.tag_ == "NN" and token.lower_ in titles() and token.left_edge == token and actor is None:
+        return None  # a headline's "senator struggles to keep her distance"
     if token.pos_ == "PRON" and not _may_stand(token, actor, namer):
         return None
     if actor is not None and namer.leans(actor):

@@ -129,7 +129,8 @@ def leaning_things(sentence: Span, question: str) -> bool:
 
 def turned_round(clause: Clause, rest: str) -> bool:
     """Whether a question without the clause's "not" would mean something else ("cannot sign until ...")."""
-    above = clause.head.head if clause.head.dep_ == "xcomp" else clause.head  # "did not need to come until May"
+    # "did not need to come until May": the "not" stands one verb above
+    above = clause.head.head if clause.head.dep_ == "xcomp" else clause.head
     words = [*clause.head.children, *above.children]
     denied = any(child.lower_ in {"not", "n't", "n’t", "never"} for child in words)
     if re.search(r"\bbut not\b", rest):

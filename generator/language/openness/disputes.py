@@ -103,6 +103,8 @@ def opposed(token: Token, reading: Reading) -> Iterator[Lead | None]:
         return  # "trends that have challenged the polls"
     if token.tag_ == "VBG" and token.dep_ == "acl":
         return  # "papers opposing the toll"
+    if token.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "for" for c in token.children):
+        return  # "criticised Brook for questioning the toll": Brook's doubts
     noun = _NOUNS.get(base_form(token))
     if thing is None or who is None or noun is None or who.i == token.i or thing.pos_ == "VERB":
         return
