@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from generator import lexicon
-from generator.language.actorlib.gazetteer import is_given_name, is_known_organization, known_words, place
+from generator.language.actorlib.gazetteer import (
+    gender_of,
+    is_given_name,
+    is_known_organization,
+    known_words,
+    place,
+)
 from generator.language.actorlib.mentions import Mention
 from generator.language.actorlib.phrases import is_organization_word
 from generator.model import Kind
@@ -29,6 +35,7 @@ class Cluster:
     place: bool = False  # named like a place: an actor only if it acts
     guessed: bool = True  # no word of its name says what it is
     aliases: set[str] = field(default_factory=set)  # keys of its mentions
+    gender: str | None = None  # of persons, by given name or form of address
 
     def add(self, mention: Mention, name: str) -> None:
         """Take a mention in, with and without the office before the name."""
@@ -78,19 +85,29 @@ def persons(doc: Doc, mentions: list[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     of: dict[int, Cluster] = {}
     fits: dict[tuple[str, int], list[Cluster]] = {}
-    for mention in sorted(found, key=lambda m: (-len(words(m.text(doc))), m.start)):
-        name = mention.text(doc)
+    addressed = {m.start: _addressed(doc, m) for m in found}
+    for mention in sorted(
+        found, key=lambda m: (-len(words(m.text(doc))), addressed[m.start] is None, m.start)
+    ):
+        name, gender = mention.text(doc), addressed[mention.start]
         known = (name, len(clusters))
         if known not in fits:
             fits[known] = [c for c in clusters if same_person(name, c.name)]
-        fitting = fits[known]
+        fitting = [c for c in fits[known] if None in {gender, c.gender} or c.gender == gender]
         chosen = fitting[0] if len(fitting) == 1 else _nearest(doc, mention, fitting)
         if chosen is None:
-            chosen = Cluster("person", name)
+            given = name.split()[:1] if " " in name else []
+            chosen = Cluster("person", name, gender=gender or gender_of(given))
             clusters.append(chosen)
         of[mention.start] = chosen
         chosen.add(mention, name)
     return sorted(clusters, key=lambda c: min(c.spans))
+
+
+def _addressed(doc: Doc, mention: Mention) -> str | None:
+    """The gender that "Mr." or "Mrs." before a name tells: it parts husband and wife."""
+    before = doc[mention.start - 1].text if mention.start else ""
+    return gender_of([before]) if before.lower() in known_words("titles", "courtesy") else None
 
 
 def _nearest(doc: Doc, mention: Mention, fitting: list[Cluster]) -> Cluster | None:
