@@ -38,6 +38,20 @@ def barred(token: Token, head: int) -> bool:
     return doer is not None and doer.i != token.i and climb(doer) == other
 
 
+def names_another(token: Token, head: int) -> bool:
+    """Whether a subject pronoun's own clause goes on to name somebody: "he described Trump's face"."""
+    node = token.doc[head]
+    if token.dep_ not in SUBJECT or node.i < token.i or node.sent != token.sent:
+        return False
+    for _ in range(25):
+        if node == token.head:
+            return True
+        if node.dep_ in {"conj", "parataxis", "ROOT"}:
+            return False
+        node = node.head
+    return False
+
+
 def _clause(token: Token) -> Token:
     """The head of the clause a token is in."""
     for _ in range(20):

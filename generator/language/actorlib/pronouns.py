@@ -17,7 +17,7 @@ from generator import lexicon
 from generator.language.actorlib.acting import SUBJECT, case_of, climb
 from generator.language.actorlib.gazetteer import is_given_name, known_words, place
 from generator.language.actorlib.profile import HE, SHE, Profile, in_quotes, subject_of
-from generator.language.actorlib.pronoun_features import FEATURES, barred, of_actor, of_mention
+from generator.language.actorlib.pronoun_features import FEATURES, barred, names_another, of_actor, of_mention
 from generator.language.drafts import ActorDraft
 from generator.language.forms import lowers, texts
 
@@ -155,7 +155,11 @@ def candidates(state: Resolver, token: Token) -> dict[int, Features]:
         if state.profiles[index].gender in {wanted, None}
     ]
     out: dict[int, Features] = {}
-    ruled_out = {index for head, index, far in near if far == 0 and barred(token, head)}
+    ruled_out = {
+        index
+        for head, index, far in near
+        if far == 0 and (barred(token, head) or (head not in state.answers and names_another(token, head)))
+    }
     speaker: int | None = None  # who spoke last before the pronoun
     for head, index, far in near:
         features = None if index in ruled_out else of_mention(token, head, far, state.quoted)
