@@ -20,6 +20,7 @@ from generator.language.forms import between, lowers, texts
 
 _AGE = re.compile(r"^\d{1,3}-year-old$")
 _POINTING = frozenset(["the", "this", "that"])
+_LANDS = frozenset(["country", "nation", "state"])  # never meant by a body with that word in its name
 _NEAR = 60  # tokens before "the agency" within which only one body may be named
 _RELATED = lexicon.load("titles")["related"]  # a wider word -> the titles it may mean
 
@@ -117,7 +118,7 @@ def _noun_phrase(doc: Doc, first: int, definite: bool) -> Description | None:
         if noun or not (hit or doc[i].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or doc[i].text == "-"):
             break
         i += 1
-    if not noun or (end < len(doc) and _goes_on(doc, end)):
+    if not noun or (end < len(doc) and _goes_on(doc, end)) or _of_a_body(doc, end, noun):
         return None
     if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].is_title:
         return None  # "Undersecretary for Education Ann Ode"
@@ -137,6 +138,18 @@ def _is_short_name(doc: Doc, start: int, end: int, definite: bool) -> bool:
     """Whether a body is called by its last word with its capital, right behind "the": "the Commission"."""
     bodies = lexicon.load("descriptions")["organizations"]["body"]
     return definite and doc[start - 1].lower_ == "the" and between(doc, start, end).lower() in bodies
+
+
+def _of_a_body(doc: Doc, end: int, noun: str) -> bool:
+    """Whether a body's noun tells whose it is, "the company website", or a name ends: "the Union Leader"."""
+    head = end - len(noun.split())
+    if head == 0:
+        return False
+    before = doc[head - 1]
+    if before.lower_ in _type_words() and noun in lexicon.load("descriptions")["organizations"]["media"]:
+        return True
+    name = before.pos_ == "PROPN" and before.lower_ not in titles() and not place(before.text)
+    return name and doc[end - 1].is_title and before.is_title
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -209,7 +222,7 @@ def _by_type(doc: Doc, before: list[Profile], described: Description) -> int | N
     data = lexicon.load("descriptions")
     bodies = [p for p in before if p.actor.kind == "organization"]
     named = [p for p in bodies if noun.split()[-1] in p.words]
-    if named:
+    if named and noun not in _LANDS:
         return _one_or_latest(named, described.start)
     if noun in {"government", "administration", "regime", "country", "nation", "republic", "kingdom"}:
         states = [p for p in before if p.actor.kind == "country"]
