@@ -152,13 +152,18 @@ def _any(chance: random.Random, i: int, root: int, sentence: range, pos: list[st
 
 
 def _usual(chance: random.Random, i: int, root: int, sentence: range, pos: list[str]) -> tuple[int, str]:
-    """Verbs hang on the root, nouns on the verb before them, all else on the next noun or verb."""
+    """Verbs hang on the root, nouns on the verb before them, all else on the next noun or verb.
+
+    The last noun before the root is its subject, any other noun now and then.
+    """
     relation = WORDS["usual"][pos[i]]
+    nouns = ("NOUN", "PROPN", "PRON")
     if pos[i] == "VERB":
         return root, relation
-    if pos[i] in ("NOUN", "PROPN", "PRON"):
+    if pos[i] in nouns:
         verb = next((j for j in range(i, sentence.start - 1, -1) if pos[j] == "VERB"), root)
-        return verb, "nsubj" if i < root or chance.random() < 0.2 else relation
+        last = i < root and not any(pos[j] in nouns for j in range(i + 1, root))
+        return verb, "nsubj" if last or chance.random() < 0.2 else relation
     wanted = ("VERB",) if pos[i] in ("AUX", "SCONJ", "ADV", "PART") else ("NOUN", "PROPN", "VERB")
     return next((j for j in range(i + 1, sentence.stop) if pos[j] in wanted), root), relation
 
